@@ -1,0 +1,16 @@
+from enum import StrEnum
+
+
+class Classification(StrEnum):
+    """The kinds of committees the five networks have."""
+
+    CONFERENCE = "CONFERENCE"
+    STEERING_GROUP = "STEERING_GROUP"
+    WORKING_GROUP = "WORKING_GROUP"
+    SUB_NETWORK = "SUB_NETWORK"
+    ROUND_TABLE = "ROUND_TABLE"
+    EXPERT_TABLE = "EXPERT_TABLE"
+    REGULARS_TABLE = "REGULARS_TABLE"
+    NETWORK_DAY = "NETWORK_DAY"
+    SUPPORT_TEAM = "SUPPORT_TEAM"
+    SOLUTION_TEAM = "SOLUTION_TEAM"

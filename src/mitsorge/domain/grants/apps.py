@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class GrantsConfig(AppConfig):
+    name = "mitsorge.domain.grants"
+    label = "grants"
+    verbose_name = "Förderung"

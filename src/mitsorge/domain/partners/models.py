@@ -1,0 +1,57 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from mitsorge.domain.partners import wording
+
+
+class MemberGroup(models.Model):
+    """A group of partners the network counts, such as "Krankenhäuser und Rehabilitationskliniken"."""
+
+    code = models.SlugField(_("Kürzel"), max_length=60, unique=True)
+    name = models.CharField(_("Name"), max_length=160)
+    position = models.PositiveSmallIntegerField(_("Reihenfolge"), default=0)
+
+    class Meta:
+        verbose_name = _("Mitgliedergruppe")
+        verbose_name_plural = _("Mitgliedergruppen")
+        ordering = ["position", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Partnership(models.Model):
+    """An organization takes part in the network, from a day until another."""
+
+    organization = models.ForeignKey(
+        "directory.Organization",
+        models.PROTECT,
+        related_name="partnerships",
+        verbose_name=_("Organisation"),
+    )
+    participation = models.CharField(_("Mitarbeit"), max_length=10, choices=wording.PARTICIPATION)
+    member_group = models.ForeignKey(
+        MemberGroup,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="partnerships",
+        verbose_name=_("Mitgliedergruppe"),
+    )
+    active_from = models.DateField(_("seit"))
+    active_to = models.DateField(_("bis (ohne diesen Tag)"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("Partnerschaft")
+        verbose_name_plural = _("Partnerschaften")
+        ordering = ["organization__name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization"],
+                condition=models.Q(active_to=None),
+                name="one_running_partnership",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.organization)

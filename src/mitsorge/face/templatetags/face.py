@@ -1,0 +1,136 @@
+"""Our partials as tags. Each returns escaped HTML; `mark_safe` is used on our own constants only."""
+
+from datetime import date, datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format, number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from mitsorge.domain.directory import wording
+from mitsorge.domain.directory.models import ServiceCapacity
+from mitsorge.domain.directory.rules import Age, Freshness, Places
+from mitsorge.face import ages
+from mitsorge.face.icons import PATHS, TABLE_MARK
+
+register = template.Library()
+
+ICONS = {
+    (name, small): mark_safe(
+        f'<svg class="ms-icon{" ms-icon--s" if small else ""}" viewBox="0 0 24 24" aria-hidden="true"><path d="{path}"/></svg>'
+    )
+    for name, path in PATHS.items()
+    for small in (False, True)
+}
+MARK = mark_safe(
+    f'<svg viewBox="0 0 32 32" fill="currentColor" aria-hidden="true">{TABLE_MARK}</svg>'
+)
+MOTIF = mark_safe(
+    f'<svg viewBox="0 0 32 32" fill="currentColor" aria-hidden="true" class="ms-hero__motif">{TABLE_MARK}</svg>'
+)
+CIRCUMFERENCE = 50.3
+RING = '<circle class="r" cx="12" cy="12" r="8"/>'
+LIGHTS = {
+    Places.FREE: (
+        "free",
+        '<circle class="f" cx="12" cy="12" r="10"/><path class="k" d="M7.500 12.500 10.700 15.700 16.500 9.300"/>',
+    ),
+    Places.FEW: (
+        "few",
+        '<circle class="s" cx="12" cy="12" r="8.700"/><path class="f" d="M12 3.300a8.700 8.700 0 0 0 0 17.400z"/>',
+    ),
+    Places.NONE: (
+        "none",
+        '<circle class="s" cx="12" cy="12" r="8.700"/><path class="s" d="M7.500 12h9"/>',
+    ),
+    Places.ON_REQUEST: ("unknown", '<circle class="s" cx="12" cy="12" r="8.700"/>'),
+    Places.UNKNOWN: ("unknown", '<circle class="s" cx="12" cy="12" r="8.700"/>'),
+}
+
+
+@register.simple_tag
+def icon(name: str, size: str = "") -> SafeString:
+    """A line icon; `size="s"` for the small one. An unknown name is a `KeyError`."""
+    return ICONS[name, size == "s"]
+
+
+@register.simple_tag
+def brand_mark() -> SafeString:
+    return MARK
+
+
+@register.simple_tag
+def hero_motif() -> SafeString:
+    return MOTIF
+
+
+@register.simple_tag
+def fresh(value: Freshness, day: date | datetime | None = None) -> SafeString:
+    """The freshness badge: a ring that empties with age, always with words; with the day on request."""
+    words = ages.confirmed(value)
+    if day is not None:
+        words = _("%(words)s, am %(day)s") % {"words": words, "day": long_date(day)}
+    modifier = {
+        Age.AGEING: " ms-fresh--ageing",
+        Age.STALE: " ms-fresh--stale",
+        Age.NEVER: " ms-fresh--stale",
+    }.get(value.age, "")
+    arc = ""
+    if value.left > 0:
+        arc = f'<circle class="a" cx="12" cy="12" r="8" stroke-dasharray="{value.left * CIRCUMFERENCE:.1f} {CIRCUMFERENCE}" transform="rotate(-90 12 12)"/>'
+    return format_html(
+        '<span class="ms-fresh{}"><svg viewBox="0 0 24 24" aria-hidden="true">{}</svg>{}</span>',
+        modifier,
+        mark_safe(RING + arc),
+        words,
+    )
+
+
+@register.simple_tag
+def places(light: Places, capacity: ServiceCapacity | None = None) -> SafeString:
+    """The light for free places: shape, word and the age of the report, colour last."""
+    name, shape = LIGHTS[light]
+    return format_html(
+        '<span class="ms-places ms-places--{}"><svg viewBox="0 0 24 24" aria-hidden="true">{}</svg><span><strong>{}</strong> <span class="ms-places__age">{}</span></span></span>',
+        name,
+        mark_safe(shape),
+        _places_words(light, capacity),
+        _places_age(light, capacity),
+    )
+
+
+def _places_words(light: Places, capacity: ServiceCapacity | None) -> str:
+    if light == Places.FREE and capacity is not None:
+        return _("%(n)s Plätze frei") % {"n": capacity.available}
+    if light == Places.NONE and capacity is not None and capacity.waiting_list:
+        return _("Belegt, Warteliste offen")
+    return str(wording.PLACES[light])
+
+
+def _places_age(light: Places, capacity: ServiceCapacity | None) -> str:
+    if capacity is None or light == Places.UNKNOWN:
+        return _("bitte anrufen")
+    days = (timezone.localdate() - timezone.localdate(capacity.updated_at)).days
+    return _("gemeldet %(ago)s") % {"ago": ages.ago(max(days, 0))}
+
+
+@register.filter
+def long_date(day: date | datetime) -> str:
+    """27. Oktober 2026 (in the chosen language)."""
+    local = timezone.localdate(day) if isinstance(day, datetime) else day
+    return date_format(local, "DATE_FORMAT")
+
+
+@register.filter
+def km(distance: float) -> str:
+    """0,8 km below ten, 12 km above."""
+    return f"{number_format(distance, 1 if distance < 10 else 0)} km"
+
+
+@register.filter
+def mail_breaks(address: str) -> SafeString:
+    """A mail address that may break after the @."""
+    before, _at, after = address.partition("@")
+    return format_html("{}@<wbr>{}", before, after)

@@ -1,0 +1,27 @@
+"""What every test may use: the open data beside the project, and the static files without a manifest."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault(
+    "DJANGO_ALLOW_ASYNC_UNSAFE", "true"
+)  # the browser's event loop shares our thread
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with open data beside the project; continuous integration always has it."""
+    if not SHARED.is_dir():
+        pytest.skip("the folder ../shared with open data is missing")
+    return SHARED
+
+
+@pytest.fixture(autouse=True)
+def _plain_static_files(settings) -> None:
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
