@@ -1,0 +1,1 @@
+"""Where things are: bodies, municipalities, postcodes, planning areas, points and distances."""
