@@ -9,7 +9,13 @@ mitsorge import FILE [--dry-run]   a partner list, HSDS data or official tables
 mitsorge serve [--port N]          the web server
 mitsorge work                      the worker that sends letters
 mitsorge manage …                  Django's own commands"""
-COMMANDS = {"new": "new_network", "demo": "demo", "import": "import_list", "serve": "serve", "work": "work"}
+COMMANDS = {
+    "new": "new_network",
+    "demo": "demo",
+    "import": "import_list",
+    "serve": "serve",
+    "work": "work",
+}
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -19,7 +25,9 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(USAGE)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mitsorge.settings")
     if verb == "demo":
-        os.environ.update({name: value for name, value in _demo_environment().items() if name not in os.environ})
+        os.environ.update(
+            {name: value for name, value in _demo_environment().items() if name not in os.environ}
+        )
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["mitsorge", *([] if verb == "manage" else [COMMANDS[verb]]), *rest])

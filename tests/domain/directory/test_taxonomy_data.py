@@ -12,9 +12,9 @@ ROOT = Path(__file__).resolve().parents[3]
 TAXONOMY = tomllib.loads(
     (ROOT / "src/mitsorge/domain/directory/data/taxonomy.toml").read_text("utf-8")
 )
-QUERIES = tomllib.loads(
-    (Path(__file__).parent / "data/judged_queries.toml").read_text("utf-8")
-)["query"]
+QUERIES = tomllib.loads((Path(__file__).parent / "data/judged_queries.toml").read_text("utf-8"))[
+    "query"
+]
 
 TERMS = {term["code"]: term for term in TAXONOMY["term"]}
 KINDS = {
@@ -85,9 +85,7 @@ def test_codes_are_unique(table, key):
     assert repeated(row[key] for row in TAXONOMY[table]) == []
 
 
-@pytest.mark.parametrize(
-    "table", ["term", "target_group", "payer", "language", "accessibility"]
-)
+@pytest.mark.parametrize("table", ["term", "target_group", "payer", "language", "accessibility"])
 def test_names_are_unique(table):
     assert repeated(fold(row["name"]) for row in TAXONOMY[table]) == []
 
@@ -104,9 +102,7 @@ def test_names_are_unique(table):
 )
 def test_codes_are_ascii_slugs(table, key):
     assert [
-        row[key]
-        for row in TAXONOMY[table]
-        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", row[key])
+        row[key] for row in TAXONOMY[table] if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", row[key])
     ] == []
 
 
@@ -165,17 +161,13 @@ def test_parents_exist_and_stand_above_their_children():
 def test_every_root_has_children():
     parents = {term["parent"] for term in TERMS.values() if "parent" in term}
     assert [
-        code
-        for code, term in TERMS.items()
-        if "parent" not in term and code not in parents
+        code for code, term in TERMS.items() if "parent" not in term and code not in parents
     ] == []
 
 
 def test_every_term_has_at_least_two_synonyms_and_none_twice():
     assert [code for code, term in TERMS.items() if len(term["synonyms"]) < 2] == []
-    assert [
-        code for code, term in TERMS.items() if repeated(map(fold, term["synonyms"]))
-    ] == []
+    assert [code for code, term in TERMS.items() if repeated(map(fold, term["synonyms"]))] == []
 
 
 def test_no_word_belongs_to_two_unrelated_terms():
@@ -205,9 +197,7 @@ def test_descriptions_are_short_sentences():
 def test_laws_are_written_as_lawyers_cite_them():
     books = r"(SGB (V|VI|IX|XI|XII)|BGB|BtOG|WoGG|PflegeZG|FPfZG)"
     part = rf"(§§? [^,]+(, \d+[a-z]?)* )?{books}"
-    laws = [
-        row["law"] for row in [*TAXONOMY["term"], *TAXONOMY["payer"]] if "law" in row
-    ]
+    laws = [row["law"] for row in [*TAXONOMY["term"], *TAXONOMY["payer"]] if "law" in row]
     assert [law for law in laws if not re.fullmatch(rf"{part}(, {part})*", law)] == []
 
 
@@ -218,8 +208,7 @@ def test_start_page_shows_its_eight_tiles_first():
 
 def test_situations_lead_to_real_terms():
     wrong = {
-        row["slug"]: [code for code in row["terms"] if code not in TERMS]
-        or repeated(row["terms"])
+        row["slug"]: [code for code in row["terms"] if code not in TERMS] or repeated(row["terms"])
         for row in TAXONOMY["situation"]
     }
     assert {slug: codes for slug, codes in wrong.items() if codes} == {}
@@ -233,9 +222,7 @@ def test_situations_lead_to_real_terms():
 def test_abbreviations_lead_to_real_terms():
     rows = TAXONOMY["abbreviation"]
     assert [
-        row["short"]
-        for row in rows
-        if not row["terms"] or not set(row["terms"]) <= set(TERMS)
+        row["short"] for row in rows if not row["terms"] or not set(row["terms"]) <= set(TERMS)
     ] == []
 
 
@@ -249,21 +236,12 @@ def test_no_false_friend_stands_in_the_words_of_care():
     friends = {fold(row["word"]) for row in TAXONOMY["false_friend"]}
     phrases = [word for term in TERMS.values() for word in words_of(term)]
     phrases += [
-        fold(word)
-        for row in TAXONOMY["target_group"]
-        for word in [row["name"], *row["synonyms"]]
+        fold(word) for row in TAXONOMY["target_group"] for word in [row["name"], *row["synonyms"]]
     ]
     phrases += [
-        fold(word)
-        for row in TAXONOMY["situation"]
-        for word in [row["name"], *row["phrases"]]
+        fold(word) for row in TAXONOMY["situation"] for word in [row["name"], *row["phrases"]]
     ]
-    assert (
-        sorted(
-            friends.intersection(word for phrase in phrases for word in phrase.split())
-        )
-        == []
-    )
+    assert sorted(friends.intersection(word for phrase in phrases for word in phrase.split())) == []
 
 
 # ---------------------------------------------------------------- judged queries
@@ -281,16 +259,10 @@ def test_no_query_is_asked_twice():
 
 
 def test_every_query_is_judged_in_exactly_one_way():
-    wrong = [
-        query["q"]
-        for query in QUERIES
-        if ("grades" in query) == query.get("none", False)
-    ]
+    wrong = [query["q"] for query in QUERIES if ("grades" in query) == query.get("none", False)]
     assert wrong == []
     assert [
-        query
-        for query in QUERIES
-        if not set(query) <= {"q", "wo", "kind", "grades", "none"}
+        query for query in QUERIES if not set(query) <= {"q", "wo", "kind", "grades", "none"}
     ] == []
 
 
@@ -305,21 +277,14 @@ def test_only_false_friends_and_strangers_expect_nothing():
 
 def test_queries_grade_real_terms_and_name_a_best_answer():
     graded = [query for query in QUERIES if "grades" in query]
-    assert [
-        query["q"] for query in graded if not set(query["grades"]) <= set(TERMS)
-    ] == []
-    assert [
-        query["q"] for query in graded if not set(query["grades"].values()) <= {1, 2, 3}
-    ] == []
+    assert [query["q"] for query in graded if not set(query["grades"]) <= set(TERMS)] == []
+    assert [query["q"] for query in graded if not set(query["grades"].values()) <= {1, 2, 3}] == []
     assert [query["q"] for query in graded if 3 not in query["grades"].values()] == []
 
 
 def test_every_kind_of_help_is_the_best_answer_to_some_query():
     best = {
-        code
-        for query in QUERIES
-        for code, grade in query.get("grades", {}).items()
-        if grade == 3
+        code for query in QUERIES for code, grade in query.get("grades", {}).items() if grade == 3
     }
     parents = {term.get("parent") for term in TERMS.values()}
     assert sorted(set(TERMS) - parents - best) == []
@@ -327,9 +292,7 @@ def test_every_kind_of_help_is_the_best_answer_to_some_query():
 
 def test_queries_that_expect_nothing_are_no_words_of_care():
     care = {word for term in TERMS.values() for word in words_of(term)}
-    assert [
-        query["q"] for query in QUERIES if "none" in query and fold(query["q"]) in care
-    ] == []
+    assert [query["q"] for query in QUERIES if "none" in query and fold(query["q"]) in care] == []
 
 
 def test_some_false_friends_are_on_no_list():
