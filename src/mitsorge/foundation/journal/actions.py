@@ -3,12 +3,19 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import models, transaction
 
 from mitsorge.foundation.journal.models import Entry
-from mitsorge.foundation.people.models import Account
+
+
+class Actor(Protocol):
+    """Whoever acts: in practice `people.Account`, which stands above the journal."""
+
+    pk: int
+
+    def __str__(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -25,7 +32,7 @@ def record(
     *,
     event: str,
     subject: models.Model,
-    by: Account | None,
+    by: Actor | None,
     at: datetime,
     changes: Mapping[str, list[Any]] | None = None,
     why: str = "",
@@ -34,17 +41,17 @@ def record(
     return record_many(deeds=[Deed(event, subject, changes or {}, why)], by=by, at=at)[0]
 
 
-def record_many(*, deeds: Iterable[Deed], by: Account | None, at: datetime) -> list[Entry]:
+def record_many(*, deeds: Iterable[Deed], by: Actor | None, at: datetime) -> list[Entry]:
     """Many entries of one actor and moment (1 query per 2,000)."""
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("the journal is written in the same transaction as the deed")
     return Entry.objects.bulk_create([_entry(deed, by, at) for deed in deeds], batch_size=2000)
 
 
-def _entry(deed: Deed, by: Account | None, at: datetime) -> Entry:
+def _entry(deed: Deed, by: Actor | None, at: datetime) -> Entry:
     return Entry(
         at=at,
-        by=by,
+        by_id=by.pk if by else None,
         by_label=str(by) if by else "",
         event=deed.event,
         subject_type=deed.subject._meta.label_lower,

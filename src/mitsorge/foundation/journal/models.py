@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -7,7 +8,7 @@ class Entry(models.Model):
 
     at = models.DateTimeField(_("wann"))
     by = models.ForeignKey(
-        "people.Account",
+        settings.AUTH_USER_MODEL,
         models.DO_NOTHING,
         null=True,
         db_constraint=False,
