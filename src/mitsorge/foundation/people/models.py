@@ -49,7 +49,10 @@ class Account(AbstractBaseUser):
         verbose_name = _("Konto")
         verbose_name_plural = _("Konten")
         ordering = ["name", "pk"]
-        constraints = [models.UniqueConstraint(Lower("email"), name="account_email_ci_unique")]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="account_email_ci_unique"),
+            models.CheckConstraint(condition=~models.Q(name=""), name="account_has_a_name"),
+        ]
 
     def __str__(self) -> str:
         return self.name or self.email
@@ -71,6 +74,7 @@ class RoleGrant(models.Model):
     class Meta:
         verbose_name = _("Rolle eines Kontos")
         verbose_name_plural = _("Rollen der Konten")
+        ordering = ["account", "role", "scope", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["account", "role", "scope"], nulls_distinct=False, name="role_granted_once"
@@ -104,6 +108,21 @@ class ContactChannel(models.Model):
         verbose_name = _("Kontaktweg")
         verbose_name_plural = _("Kontaktwege")
         ordering = ["person", "kind", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(address="") & ~models.Q(purpose="") & ~models.Q(source=""),
+                name="channel_says_why_and_whence",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ended__isnull=True) | models.Q(ended__gte=models.F("since")),
+                name="channel_ends_after_it_began",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "kind", "address", "purpose"],
+                condition=models.Q(ended__isnull=True),
+                name="channel_open_once_per_purpose",
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.person}: {self.address}"
+        return f"{self.person}: {wording.CHANNEL_KIND.get(self.kind, self.kind)}"  # type: ignore[call-overload]

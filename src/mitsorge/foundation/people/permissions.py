@@ -2,9 +2,10 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from mitsorge.foundation.people import rules
 from mitsorge.foundation.people.models import Account
-from mitsorge.foundation.people.queries import holds
-from mitsorge.foundation.people.rules import NotAllowed, Role
+from mitsorge.foundation.people.queries import holds, roles_of
+from mitsorge.foundation.people.rules import Deed, NotAllowed, Role
 
 
 def check_holds(account: Account | None, roles: Iterable[Role]) -> None:
@@ -13,3 +14,21 @@ def check_holds(account: Account | None, roles: Iterable[Role]) -> None:
         raise NotAllowed(
             _("Dazu fehlt Ihnen die Berechtigung. Bitte wenden Sie sich an die Koordination.")
         )
+
+
+def may_manage_accounts(account: Account) -> bool:
+    """Invite, give and take roles, close accounts."""
+    return rules.may(roles_of(account), Deed.MANAGE_ACCOUNTS)
+
+
+def check_may_manage_accounts(account: Account | None) -> None:
+    check_holds(account, rules.PERFORMERS[Deed.MANAGE_ACCOUNTS])
+
+
+def may_keep_contacts(account: Account) -> bool:
+    """Add people and the ways to reach them."""
+    return rules.may(roles_of(account), Deed.KEEP_CONTACTS)
+
+
+def check_may_keep_contacts(account: Account | None) -> None:
+    check_holds(account, rules.PERFORMERS[Deed.KEEP_CONTACTS])

@@ -1,8 +1,10 @@
 import uuid
 from collections.abc import Iterable
 
-from mitsorge.foundation.people.models import Account, RoleGrant
-from mitsorge.foundation.people.rules import Role
+from django.db.models import Prefetch, QuerySet
+
+from mitsorge.foundation.people.models import Account, ContactChannel, Person, RoleGrant
+from mitsorge.foundation.people.rules import Role, normal_address
 
 
 def roles_of(account: Account) -> frozenset[Role]:
@@ -10,9 +12,9 @@ def roles_of(account: Account) -> frozenset[Role]:
     if not account.is_authenticated or not account.is_active:
         return frozenset()
     if not hasattr(account, "_roles"):
-        account._roles = frozenset(
+        account._roles = frozenset(  # type: ignore[attr-defined]
             Role(role) for role in account.grants.values_list("role", flat=True)
-        )  # type: ignore[attr-defined]
+        )
     return account._roles  # type: ignore[attr-defined,no-any-return]
 
 
@@ -26,3 +28,25 @@ def organizations_of(account: Account) -> frozenset[uuid.UUID]:
 
 def holds(account: Account, roles: Iterable[Role]) -> bool:
     return bool(roles_of(account) & frozenset(roles))
+
+
+def by_address(address: str) -> Account | None:
+    """The account of a mail address, whatever its case, active or not (1 query)."""
+    return Account.objects.filter(email=normal_address(address)).first()
+
+
+def accounts() -> QuerySet[Account]:
+    """All accounts with their grants, by name (2 queries)."""
+    return Account.objects.prefetch_related(
+        Prefetch("grants", RoleGrant.objects.order_by("role", "pk"))
+    )
+
+
+def coordinators() -> QuerySet[RoleGrant]:
+    """The grants that keep the network steerable: coordination of active accounts."""
+    return RoleGrant.objects.filter(role=Role.COORDINATION, account__is_active=True)
+
+
+def channels_of(person: Person) -> QuerySet[ContactChannel]:
+    """The ways to reach someone that may still be used (1 query)."""
+    return person.channels.filter(ended__isnull=True)

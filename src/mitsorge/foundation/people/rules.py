@@ -1,5 +1,6 @@
 """Roles and what is said when someone may not. Plain Python."""
 
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 
 
@@ -20,6 +21,33 @@ OFFICE_ROLES = frozenset(Role) - {Role.MEMBER}
 
 class NotAllowed(Exception):
     """A deed was refused. The text is a German sentence for the screen."""
+
+
+class Deed(StrEnum):
+    """What is done here to people and accounts; `PERFORMERS` says by whom."""
+
+    MANAGE_ACCOUNTS = "MANAGE_ACCOUNTS"
+    KEEP_CONTACTS = "KEEP_CONTACTS"
+
+
+PERFORMERS: Mapping[Deed, frozenset[Role]] = {
+    Deed.MANAGE_ACCOUNTS: frozenset({Role.COORDINATION, Role.IT}),
+    Deed.KEEP_CONTACTS: frozenset({Role.COORDINATION, Role.ADVICE}),
+}
+
+
+def may(roles: Collection[Role], deed: Deed) -> bool:
+    return not PERFORMERS[deed].isdisjoint(roles)
+
+
+def needs_second_factor(roles: Collection[Role]) -> bool:
+    """True for everyone who sees other people's work."""
+    return not OFFICE_ROLES.isdisjoint(roles)
+
+
+def normal_address(address: str) -> str:
+    """The form in which a mail address is stored and compared."""
+    return address.strip().lower()
 
 
 class LegalBasis(StrEnum):
