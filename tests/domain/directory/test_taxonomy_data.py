@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from mitsorge.face.icons import PATHS
+
 ROOT = Path(__file__).resolve().parents[3]
 TAXONOMY = tomllib.loads(
     (ROOT / "src/mitsorge/domain/directory/data/taxonomy.toml").read_text("utf-8")
@@ -217,6 +219,10 @@ def test_situations_lead_to_real_terms():
         for row in TAXONOMY["situation"]
         if len(row["terms"]) < 5 or len(row["phrases"]) < 3
     ] == []
+
+
+def test_situations_wear_icons_that_are_drawn():
+    assert [row["slug"] for row in TAXONOMY["situation"] if row["icon"] not in PATHS] == []
 
 
 def test_abbreviations_lead_to_real_terms():
