@@ -1,68 +1,10 @@
-"""Statuses and the rules of the directory. Plain Python; every rule is tested by table."""
+"""What a day does to an entry: how fresh, visible, closed or free it is."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-
-class Status(StrEnum):
-    """HSDS 3.1 `service.status`; DRAFT is ours: written, not yet shown."""
-
-    DRAFT = "DRAFT"
-    ACTIVE = "ACTIVE"
-    INACTIVE = "INACTIVE"
-    DEFUNCT = "DEFUNCT"
-
-
-class Area(StrEnum):
-    """What a service area is made of."""
-
-    BODY = "BODY"
-    MUNICIPALITY = "MUNICIPALITY"
-    PLANNING_AREA = "PLANNING_AREA"
-    RADIUS = "RADIUS"
-
-
-class TermKind(StrEnum):
-    """The vocabularies of the directory."""
-
-    CARE = "CARE"
-    TARGET_GROUP = "TARGET_GROUP"
-    PAYER = "PAYER"
-    LANGUAGE = "LANGUAGE"
-    ACCESSIBILITY = "ACCESSIBILITY"
-
-
-class PhoneKind(StrEnum):
-    """HSDS 3.1 `phone.type`."""
-
-    VOICE = "VOICE"
-    FAX = "FAX"
-    MOBILE = "MOBILE"
-    TEXT = "TEXT"
-
-
-class Places(StrEnum):
-    """The light for free places. UNKNOWN is never shown as full."""
-
-    FREE = "FREE"
-    FEW = "FEW"
-    NONE = "NONE"
-    ON_REQUEST = "ON_REQUEST"
-    UNKNOWN = "UNKNOWN"
-
-
-class Access(StrEnum):
-    YES = "YES"
-    PARTLY = "PARTLY"
-    NO = "NO"
-
-
-class ReportKind(StrEnum):
-    """What citizens tell us: a wrong entry, or a barrier on these pages (§ 12b BGG and Land law)."""
-
-    ERROR = "ERROR"
-    BARRIER = "BARRIER"
+from mitsorge.domain.directory.rules.codes import Places, Status
 
 
 class Age(StrEnum):
@@ -128,3 +70,19 @@ def places_light(
     if on_request or available is None:
         return Places.ON_REQUEST
     return Places.FREE if available >= 2 else Places.FEW if available == 1 else Places.NONE
+
+
+LIGHT_ORDER = (Places.FREE, Places.FEW, Places.ON_REQUEST, Places.NONE, Places.UNKNOWN)
+"""Of several kinds of places at one offer the most helpful light is shown."""
+
+
+def is_recognized(*, recognized: bool, until: date | None, on: date) -> bool:
+    """Recognition under § 45a SGB XI; it still counts on its last day, and without an end until withdrawn."""
+    return recognized and (until is None or on <= until)
+
+
+def recognition_ends_soon(
+    *, recognized: bool, until: date | None, on: date, weeks: int = 8
+) -> bool:
+    """The recognition ends within `weeks`: time enough to ask the provider for the new notice."""
+    return recognized and until is not None and on <= until <= on + timedelta(weeks=weeks)
