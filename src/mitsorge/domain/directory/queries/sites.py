@@ -1,0 +1,87 @@
+"""Places as the public may see them: of a protected address only the town."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mitsorge.domain.directory.models import Accessibility, Location, ServiceAtLocation
+
+
+@dataclass(frozen=True)
+class AccessLine:
+    """One statement about getting in: `access` is a `rules.Access`."""
+
+    name: str
+    access: str
+    details: str
+
+
+@dataclass(frozen=True)
+class Site:
+    """A location for the public. Protected: everything but `town` is empty and `point` is None."""
+
+    town: str
+    is_protected: bool
+    name: str = ""
+    street: str = ""
+    postcode: str = ""
+    point: tuple[float, float] | None = None
+    """(latitude, longitude) in degrees, WGS 84."""
+    transportation: str = ""
+    note: str = ""
+    accessibility: tuple[AccessLine, ...] = ()
+
+
+def public_site(
+    location: Location, *, note: str = "", accessibility: Iterable[AccessLine] = ()
+) -> Site:
+    """The only way from a `Location` to a public page or feed."""
+    if location.is_protected:
+        return Site(location.town, is_protected=True)
+    point = None
+    if location.latitude is not None and location.longitude is not None:
+        point = (float(location.latitude), float(location.longitude))
+    return Site(
+        town=location.town,
+        is_protected=False,
+        name=location.name,
+        street=location.street,
+        postcode=location.postcode,
+        point=point,
+        transportation=location.transportation,
+        note=note,
+        accessibility=tuple(accessibility),
+    )
+
+
+def sites_of_service(service_id: int) -> list[Site]:
+    """The sites of one offer with their accessibility (2 queries)."""
+    sites = list(ServiceAtLocation.objects.filter(service_id=service_id).select_related("location"))
+    lines = _access_lines([site.location_id for site in sites])
+    return [
+        public_site(
+            site.location, note=site.description, accessibility=lines.get(site.location_id, ())
+        )
+        for site in sites
+    ]
+
+
+def sites_of_organization(organization_id: int) -> list[Site]:
+    """The locations of one organization, each town and street once (2 queries)."""
+    locations = list(Location.objects.filter(organization_id=organization_id))
+    lines = _access_lines([location.pk for location in locations])
+    sites = [
+        public_site(location, accessibility=lines.get(location.pk, ())) for location in locations
+    ]
+    return list(dict.fromkeys(sites))
+
+
+def _access_lines(location_ids: list[int]) -> dict[int, list[AccessLine]]:
+    found: dict[int, list[AccessLine]] = {}
+    rows = (
+        Accessibility.objects.filter(location_id__in=location_ids)
+        .order_by("term__position", "term__name", "pk")
+        .values_list("location_id", "term__name", "access", "details")
+    )
+    for location_id, *line in rows:
+        found.setdefault(location_id, []).append(AccessLine(*line))
+    return found
