@@ -1,0 +1,101 @@
+"""Founding a network: everything a preset says, in one transaction."""
+
+import tomllib
+from datetime import date, datetime
+
+from django.db import transaction
+
+from mitsorge.domain.directory import actions as directory
+from mitsorge.domain.directory.models import ResponsibilityTopic
+from mitsorge.domain.governance.models import Committee
+from mitsorge.domain.grants.models import FundingPeriod
+from mitsorge.domain.partners.models import MemberGroup
+from mitsorge.domain.stories.models import Page
+from mitsorge.doors.setup.presets import Preset, text
+from mitsorge.foundation.identity.models import Network
+from mitsorge.foundation.journal import actions as journal
+from mitsorge.foundation.places import actions as places
+from mitsorge.foundation.places.models import Body, Municipality, PlanningArea
+
+STATES = {"BB": "12", "BW": "08", "SN": "14", "TH": "16"}
+"""The key of each Land in the official register (first two digits of the AGS)."""
+
+
+class AlreadyFounded(Exception):
+    """This installation has its network: one installation is one network."""
+
+
+@transaction.atomic
+def found_network(preset: Preset, *, at: datetime) -> Network:
+    """An empty network from a preset, with its geography, words, groups, committees, notices and pages.
+
+    Raises `AlreadyFounded` where there is one.
+    """
+    if Network.objects.exists():
+        raise AlreadyFounded("Dieses Netzwerk ist schon eingerichtet.")
+    places.load_own_geography()
+    body = Body.objects.create(
+        land=preset.facts["land"], is_public_body=preset.facts["is_public_body"], **preset.body
+    )
+    network = Network.objects.create(pk=1, preset=preset.code, body=body, **preset.facts)
+    _planning_areas(preset, body, on=date(at.year, 1, 1))
+    directory.load_taxonomy(at=at)
+    _groups_and_committees(preset, body)
+    FundingPeriod.objects.bulk_create(FundingPeriod(**period) for period in preset.funding)
+    _pages_and_topics(network, at=at)
+    journal.record(
+        event="setup.network.founded", subject=network, by=None, at=at, why=f"Vorlage {preset.code}"
+    )
+    return network
+
+
+def _planning_areas(preset: Preset, body: Body, *, on: date) -> None:
+    if preset.district_table:
+        places.load_own_districts(body=body, on=on)
+    for area in preset.planning_areas:
+        members = Municipality.objects.filter(ags__in=area["municipalities"])
+        form = places.AreaForm(name=area["name"], municipalities=tuple(members))
+        places.define_planning_area(body=body, code=area["code"], form=form, on=on)
+
+
+def _groups_and_committees(preset: Preset, body: Body) -> None:
+    MemberGroup.objects.bulk_create(
+        MemberGroup(code=group["code"], name=group["name"], position=position)
+        for position, group in enumerate(preset.member_groups)
+    )
+    areas = {area.code: area for area in PlanningArea.objects.filter(body=body)}
+    committees: dict[str, Committee] = {}
+    for position, entry in enumerate(preset.committees):
+        fields = dict(entry)
+        fields["parent"] = committees.get(fields.pop("parent", ""))
+        fields["planning_area"] = areas.get(fields.pop("planning_area", ""))
+        committees[entry["code"]] = Committee.objects.create(position=position, **fields)
+
+
+def _pages_and_topics(network: Network, *, at: datetime) -> None:
+    words = {
+        "network": str(network),
+        "carrier": network.carrier,
+        "office": network.office_name,
+        "address": f"{network.street}, {network.postcode} {network.town}",
+        "phone": network.phone,
+        "hours": network.phone_hours,
+        "email": network.email,
+    }
+    content = tomllib.loads(text("pages.toml"))
+    Page.objects.bulk_create(
+        Page(
+            slug=page["slug"],
+            title=page["title"],
+            text=page["text"].strip().format(**words),
+            easy_text=page.get("easy_text", "").strip().format(**words),
+            in_footer=page["in_footer"],
+            position=position,
+            modified_at=at,
+        )
+        for position, page in enumerate(content["page"])
+    )
+    ResponsibilityTopic.objects.bulk_create(
+        ResponsibilityTopic(position=position, **topic)
+        for position, topic in enumerate(content["topic"])
+    )
