@@ -16,9 +16,7 @@ from mitsorge.foundation.identity.models import Network
 from mitsorge.foundation.journal import actions as journal
 from mitsorge.foundation.places import actions as places
 from mitsorge.foundation.places.models import Body, Municipality, PlanningArea
-
-STATES = {"BB": "12", "BW": "08", "SN": "14", "TH": "16"}
-"""The key of each Land in the official register (first two digits of the AGS)."""
+from mitsorge.foundation.places.rules import AreaKind
 
 
 class AlreadyFounded(Exception):
@@ -26,14 +24,15 @@ class AlreadyFounded(Exception):
 
 
 @transaction.atomic
-def found_network(preset: Preset, *, at: datetime) -> Network:
+def found_network(preset: Preset, *, at: datetime, lands: frozenset[str] | None = None) -> Network:
     """An empty network from a preset, with its geography, words, groups, committees, notices and pages.
 
+    `lands`: only these Länder of the postcode table (first two digits of the AGS); all of Germany otherwise.
     Raises `AlreadyFounded` where there is one.
     """
     if Network.objects.exists():
         raise AlreadyFounded("Dieses Netzwerk ist schon eingerichtet.")
-    places.load_own_geography()
+    places.load_own_geography(lands=lands)
     body = Body.objects.create(
         land=preset.facts["land"], is_public_body=preset.facts["is_public_body"], **preset.body
     )
@@ -54,8 +53,14 @@ def _planning_areas(preset: Preset, body: Body, *, on: date) -> None:
         places.load_own_districts(body=body, on=on)
     for area in preset.planning_areas:
         members = Municipality.objects.filter(ags__in=area["municipalities"])
-        form = places.AreaForm(name=area["name"], municipalities=tuple(members))
-        places.define_planning_area(body=body, code=area["code"], form=form, on=on)
+        places.define_planning_area(
+            body=body,
+            code=area["code"],
+            name=area["name"],
+            kind=AreaKind.REGION,
+            active_from=on,
+            municipalities=members,
+        )
 
 
 def _groups_and_committees(preset: Preset, body: Body) -> None:
