@@ -50,7 +50,7 @@ def import_outlines(
 
     A feature with `ags` gives a municipality its outline. One with `code`, `name`, `kind` and perhaps `parent` (a
     code earlier in the file or held already) is a planning area of `body`, in force from `on`; its geometry may be
-    null when it consists of its children. All or none: swapped or projected coordinates, open or crossing rings
+    null when it consists of its children, then `latitude` and `longitude` say where its name belongs. All or none: swapped or projected coordinates, open or crossing rings
     and unknown keys are named in German. A second run changes nothing; an area whose name or outline differs gets
     a successor from `on`. 2 queries to read, then 1 per municipality and 3 to 6 per area written.
     """
@@ -182,6 +182,8 @@ def _form(
         parent=current.get(properties.get("parent", "")),
         outline=feature.geometry,
         municipalities=tuple(held.municipalities.all()) if held and not feature.geometry else (),
+        latitude=properties.get("latitude"),
+        longitude=properties.get("longitude"),
     )
 
 
@@ -203,6 +205,8 @@ def _define(feature: _Feature, form: AreaForm, body: Body, on: date) -> Planning
         active_from=on,
         parent=form.parent,
         outline=form.outline,
+        latitude=form.latitude,
+        longitude=form.longitude,
     )
 
 

@@ -1,0 +1,22 @@
+"""Every read of geography worth a name."""
+
+from mitsorge.foundation.places.queries.areas import (
+    areas_containing,
+    areas_in_force,
+    municipality_at,
+    outlines_for_map,
+)
+from mitsorge.foundation.places.queries.location import Located, locate, locate_text
+from mitsorge.foundation.places.queries.suggestions import Suggestion, suggest_places
+
+__all__ = [
+    "Located",
+    "Suggestion",
+    "areas_containing",
+    "areas_in_force",
+    "locate",
+    "locate_text",
+    "municipality_at",
+    "outlines_for_map",
+    "suggest_places",
+]
