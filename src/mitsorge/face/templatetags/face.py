@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django import template
+from django.forms import BaseForm
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
@@ -13,6 +14,7 @@ from mitsorge.domain.directory import wording
 from mitsorge.domain.directory.models import ServiceCapacity
 from mitsorge.domain.directory.rules import Age, Freshness, Places
 from mitsorge.face import ages
+from mitsorge.face.forms import problem_summary
 from mitsorge.face.icons import PATHS, TABLE_MARK
 
 register = template.Library()
@@ -134,3 +136,15 @@ def mail_breaks(address: str) -> SafeString:
     """A mail address that may break after the @."""
     before, _at, after = address.partition("@")
     return format_html("{}@<wbr>{}", before, after)
+
+
+@register.filter
+def invalid(attributes: dict[str, str]) -> bool:
+    """Whether a widget is marked as wrong (a filter, because the attribute's name has a hyphen)."""
+    return attributes.get("aria-invalid") == "true"
+
+
+@register.filter
+def problems(form: BaseForm) -> list[tuple[str, str]]:
+    """What is wrong with a form, for the list above it."""
+    return problem_summary(form)
