@@ -23,6 +23,7 @@ class Letter(models.Model):
     queued_at = models.DateTimeField(_("geschrieben"))
     due_at = models.DateTimeField(_("fällig"))
     attempts = models.PositiveSmallIntegerField(_("Versuche"), default=0)
+    misses = models.PositiveSmallIntegerField(_("Versuche ohne Antwort"), default=0)
     claimed_by = models.CharField(_("in Arbeit bei"), max_length=80, blank=True)
     claimed_at = models.DateTimeField(_("in Arbeit seit"), null=True, blank=True)
     sent_at = models.DateTimeField(_("versandt"), null=True, blank=True)

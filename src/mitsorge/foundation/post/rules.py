@@ -25,7 +25,7 @@ STEPS: dict[State, frozenset[State]] = {
     State.QUEUED: frozenset({State.CLAIMED, State.BUNDLED, State.ABANDONED}),
     State.CLAIMED: frozenset({State.IN_FLIGHT, State.QUEUED, State.FAILED}),
     State.IN_FLIGHT: frozenset({State.SENT, State.QUEUED, State.FAILED, State.UNCLEAR}),
-    State.UNCLEAR: frozenset({State.SENT, State.QUEUED, State.ABANDONED}),
+    State.UNCLEAR: frozenset({State.SENT, State.QUEUED, State.FAILED, State.ABANDONED}),
     State.FAILED: frozenset({State.QUEUED, State.ABANDONED}),
     State.SENT: frozenset(),
     State.BUNDLED: frozenset(),
@@ -81,3 +81,77 @@ def next_digest(at: datetime, zone: tzinfo) -> datetime:
     return (
         today if today > local else datetime.combine(local.date() + timedelta(1), DIGEST_AT, zone)
     )
+
+
+class Outcome(StrEnum):
+    """What became of one try to hand a letter over."""
+
+    ACCEPTED = "ACCEPTED"
+    TEMPORARY = "TEMPORARY"
+    PERMANENT = "PERMANENT"
+    UNREACHABLE = "UNREACHABLE"  # nobody took the letter, and the letter is not to blame
+    UNCLEAR = "UNCLEAR"  # the line broke after the text had left
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What the mail server said; `code` is 0 where it said nothing."""
+
+    outcome: Outcome
+    code: int = 0
+    text: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.text}".strip() if self.code else self.text
+
+
+def outcome_of(code: int) -> Outcome:
+    """RFC 5321, 4.2.1: 2xx done, 5xx never, all else may change."""
+    if 200 <= code < 300:
+        return Outcome.ACCEPTED
+    return Outcome.PERMANENT if 500 <= code < 600 else Outcome.TEMPORARY
+
+
+WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240))
+"""After the first, second … temporary refusal; after the last wait one more try, then FAILED."""
+LONGEST_SILENCE = timedelta(hours=1)
+PATIENCE = 100
+"""Tries at a server that does not answer: about four days (RFC 5321, 4.5.4.1: at least 4 to 5)."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What follows from a try: the next state, and when to try again (None: not at all)."""
+
+    state: State
+    due_at: datetime | None = None
+
+
+def verdict(outcome: Outcome, *, attempts: int, misses: int, at: datetime) -> Verdict:
+    """`attempts` answered tries and `misses` unanswered ones, this one counted in."""
+    if outcome is Outcome.TEMPORARY:
+        return _again(at + WAITS[attempts - 1]) if attempts <= len(WAITS) else FAILED
+    if outcome is Outcome.UNREACHABLE:
+        wait = WAITS[min(misses, len(WAITS)) - 1]
+        return _again(at + min(wait, LONGEST_SILENCE)) if misses <= PATIENCE else FAILED
+    return FINAL[outcome]
+
+
+def _again(due_at: datetime) -> Verdict:
+    return Verdict(State.QUEUED, due_at)
+
+
+FAILED = Verdict(State.FAILED)
+FINAL = {
+    Outcome.ACCEPTED: Verdict(State.SENT),
+    Outcome.PERMANENT: FAILED,
+    Outcome.UNCLEAR: Verdict(State.UNCLEAR),
+}
+
+CLAIM_HOLDS = timedelta(minutes=5)
+"""A claimed letter whose worker went silent is free again after this."""
+FLIGHT_LASTS = timedelta(minutes=15)
+"""A letter in flight for longer was cut off: nobody knows whether it arrived."""
+KEEP_BODY = timedelta(days=30)
+KEEP_LETTER = timedelta(days=365)
+"""The delivery log: that a letter went out, to whom and when, not what it said."""

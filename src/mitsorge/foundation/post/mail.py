@@ -1,0 +1,64 @@
+"""A letter as a mail: plain text, a simple HTML version, honest headers, nothing that reports back."""
+
+import re
+from email.utils import format_datetime, formataddr, parseaddr
+
+from django.core.mail import EmailMultiAlternatives
+from django.utils.html import escape
+
+from mitsorge.foundation.post.models import Letter
+
+ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)\]]")
+PAGE = (
+    '<!doctype html>\n<html lang="de">\n<head><meta charset="utf-8"><title>{title}</title></head>\n'
+    "<body>\n{body}\n</body>\n</html>\n"
+)
+
+
+def html_of(text: str) -> str:
+    """The plain text as safe HTML: paragraphs, line breaks, web addresses as links, `--` as a rule."""
+    paragraphs = re.split(r"\n\s*\n", text.strip())
+    return "\n".join(_paragraph(lines) for lines in paragraphs if lines.strip())
+
+
+def _paragraph(lines: str) -> str:
+    if lines.startswith(("-- \n", "--\n")):
+        return f"<hr>\n{_paragraph(lines.partition(chr(10))[2])}"
+    return "<p>{}</p>".format("<br>\n".join(_linked(line.strip()) for line in lines.splitlines()))
+
+
+def _linked(line: str) -> str:
+    parts, position = [], 0
+    for match in ADDRESS.finditer(line):
+        address = escape(match[0])
+        parts += [escape(line[position : match.start()]), f'<a href="{address}">{address}</a>']
+        position = match.end()
+    return "".join([*parts, escape(line[position:])])
+
+
+def message_id(letter: Letter, sender: str) -> str:
+    """The same for every try of a letter, so that a mailbox can drop a second copy."""
+    domain = parseaddr(sender)[1].rpartition("@")[2] or "localhost"
+    return f"<{letter.uid}@{domain}>"
+
+
+def message(
+    letter: Letter, *, sender: str, name: str = "", reply_to: str = ""
+) -> EmailMultiAlternatives:
+    """The mail of a letter; `ValueError` where it cannot be one (a broken address)."""
+    written = letter.claimed_at or letter.queued_at
+    mail = EmailMultiAlternatives(
+        subject=letter.subject,
+        body=letter.text,
+        from_email=formataddr((name, parseaddr(sender)[1])) if name else sender,
+        to=[letter.to],
+        reply_to=[reply_to] if reply_to else None,
+        headers={
+            "Message-ID": message_id(letter, sender),
+            "Date": format_datetime(written),
+            "Auto-Submitted": "auto-generated",  # RFC 3834: no holiday replies, please
+        },
+    )
+    body = letter.html or html_of(letter.text)
+    mail.attach_alternative(PAGE.format(title=escape(letter.subject), body=body), "text/html")
+    return mail
