@@ -30,3 +30,12 @@ def confirmed(fresh: Freshness) -> str:
             "seit %(n)s Monat nicht bestätigt", "seit %(n)s Monaten nicht bestätigt", months
         ) % {"n": months}
     return _("bestätigt %(ago)s") % {"ago": ago(fresh.days)}
+
+
+def until(days: int) -> str:
+    """A deadline in words, seen from today; empty beyond 14 days ahead, where the date says more."""
+    if days == 0:
+        return _("heute")
+    if days < 0:
+        return ngettext("seit %(n)s Tag", "seit %(n)s Tagen", -days) % {"n": -days}
+    return ngettext("in %(n)s Tag", "in %(n)s Tagen", days) % {"n": days} if days <= 14 else ""

@@ -148,3 +148,9 @@ def invalid(attributes: dict[str, str]) -> bool:
 def problems(form: BaseForm) -> list[tuple[str, str]]:
     """What is wrong with a form, for the list above it."""
     return problem_summary(form)
+
+
+@register.filter
+def due_words(due: date, today: date) -> str:
+    """heute, in 2 Tagen, seit 4 Tagen; beyond two weeks the day itself."""
+    return ages.until((due - today).days) or long_date(due)

@@ -1,0 +1,88 @@
+"""Deeds of the editors: pages, news, and the network's own texts. Each with its entry in the journal."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from mitsorge.domain.stories import permissions, rules
+from mitsorge.domain.stories.models import News, Page
+from mitsorge.foundation.identity.models import Network
+from mitsorge.foundation.journal import actions as journal
+from mitsorge.foundation.people.models import Account
+
+
+class ChangedMeanwhile(Exception):
+    """Someone else saved the page first; the message says when. Nothing was written."""
+
+    def __init__(self, current: Page) -> None:
+        self.current = current
+        super().__init__(
+            _(
+                "Jemand hat die Seite inzwischen geändert. Ihr Text steht noch hier. Vergleichen Sie beide Fassungen."
+            )
+        )
+
+
+class PageKept(Exception):
+    """The law asks for this page; it cannot be withdrawn."""
+
+
+@transaction.atomic
+def change_page(
+    *, page: Page, values: Mapping[str, Any], seen: datetime, by: Account, at: datetime
+) -> None:
+    """Saves a page if nobody did since `seen`. Raises `NotAllowed`, `PageKept` or `ChangedMeanwhile`."""
+    permissions.check_may_edit(by)
+    if not values.get("is_published", True) and not rules.may_be_withdrawn(page.slug):
+        raise PageKept(_("Diese Seite ist vorgeschrieben und bleibt öffentlich."))
+    changes = _changes(page, values)
+    if not Page.objects.filter(pk=page.pk, modified_at=seen).update(**values, modified_at=at):
+        raise ChangedMeanwhile(Page.objects.get(pk=page.pk))
+    journal.record(event="stories.page.changed", subject=page, by=by, at=at, changes=changes)
+
+
+@transaction.atomic
+def publish_news(
+    *, title: str, text: str, published_on: date, ends_on: date | None, by: Account, at: datetime
+) -> News:
+    permissions.check_may_edit(by)
+    news = News.objects.create(title=title, text=text, published_on=published_on, ends_on=ends_on)
+    journal.record(event="stories.news.published", subject=news, by=by, at=at)
+    return news
+
+
+@transaction.atomic
+def end_news(*, news: News, by: Account, at: datetime) -> None:
+    """Takes a notice down today; a second time changes nothing."""
+    permissions.check_may_edit(by)
+    if (
+        News.objects.filter(pk=news.pk)
+        .filter(models.Q(ends_on=None) | models.Q(ends_on__gt=at.date()))
+        .update(ends_on=at.date())
+    ):
+        journal.record(event="stories.news.ended", subject=news, by=by, at=at)
+
+
+@transaction.atomic
+def change_network(
+    *, network: Network, values: Mapping[str, Any], by: Account, at: datetime
+) -> None:
+    """The network's own names, addresses and texts; its body and preset stay what they are."""
+    permissions.check_may_edit(by)
+    changes = _changes(network, values)
+    if changes:
+        Network.objects.filter(pk=network.pk).update(**values)
+        journal.record(
+            event="stories.network.changed", subject=network, by=by, at=at, changes=changes
+        )
+
+
+def _changes(record: models.Model, values: Mapping[str, Any]) -> dict[str, list[Any]]:
+    return {
+        name: [getattr(record, name), value]
+        for name, value in values.items()
+        if getattr(record, name) != value
+    }

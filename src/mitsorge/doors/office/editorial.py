@@ -1,0 +1,167 @@
+"""Editorial rooms: pages, news, and the network's own texts."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from mitsorge.domain.stories import actions as stories
+from mitsorge.domain.stories.models import News, Page
+from mitsorge.face.guards import only_for
+from mitsorge.foundation.identity.models import Network
+from mitsorge.foundation.identity.queries import network as the_network
+from mitsorge.foundation.journal.queries import history
+from mitsorge.foundation.people.rules import Role
+
+editors = only_for(Role.COORDINATION)
+
+
+class PageForm(forms.ModelForm):
+    """`seen` carries the state the editor began with, so that nobody's text is overwritten."""
+
+    seen = forms.DateTimeField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = Page
+        fields = ("title", "text", "easy_text", "is_published", "in_footer")
+        widgets = {
+            "text": forms.Textarea(attrs={"rows": 18}),
+            "easy_text": forms.Textarea(attrs={"rows": 10}),
+        }
+        help_texts = {
+            "text": gettext_lazy(
+                "Überschriften beginnen mit ##, Listen mit -, Wichtiges steht zwischen **Sternchen**."
+            ),
+            "easy_text": gettext_lazy(
+                "Kurze Sätze, eine Aussage je Zeile. Leer lassen, wenn es noch keinen gibt."
+            ),
+        }
+
+
+class NewsForm(forms.ModelForm):
+    class Meta:
+        model = News
+        fields = ("title", "text", "published_on", "ends_on")
+        widgets = {
+            "text": forms.Textarea(attrs={"rows": 4}),
+            "published_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "ends_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        start, end = values.get("published_on"), values.get("ends_on")
+        if start and end and end <= start:
+            self.add_error(
+                "ends_on", _("Das Ende liegt vor dem Anfang. Wählen Sie einen späteren Tag.")
+            )
+        return values
+
+
+class NetworkForm(forms.ModelForm):
+    class Meta:
+        model = Network
+        exclude = ("preset", "body", "land")
+        widgets = {"about_text": forms.Textarea(attrs={"rows": 5})}
+
+
+@editors
+@require_http_methods(["GET"])
+def pages(request: HttpRequest) -> HttpResponse:
+    return render(
+        request, "office/pages/list.html", {"section": "seiten", "pages": Page.objects.all()}
+    )
+
+
+@editors
+@require_http_methods(["GET", "POST"])
+def page(request: HttpRequest, slug: str) -> HttpResponse:
+    subject = get_object_or_404(Page, slug=slug)
+    form = PageForm(
+        request.POST or None, instance=subject, initial={"seen": subject.modified_at.isoformat()}
+    )
+    current = None
+    if request.method == "POST" and form.is_valid():
+        values = {name: form.cleaned_data[name] for name in PageForm.Meta.fields}
+        seen = parse_datetime(request.POST["seen"]) or subject.modified_at
+        try:
+            stories.change_page(
+                page=Page.objects.get(pk=subject.pk),
+                values=values,
+                seen=seen,
+                by=request.user,
+                at=timezone.now(),
+            )  # type: ignore[arg-type]
+        except stories.PageKept as refused:
+            form.add_error("is_published", str(refused))
+        except stories.ChangedMeanwhile as refused:
+            form.add_error(None, str(refused))
+            current = refused.current
+        else:
+            messages.success(
+                request,
+                _("Gespeichert. Die Seite „%(title)s“ ist so öffentlich.")
+                % {"title": values["title"]},
+            )
+            return redirect("office:page", slug)
+    context = {
+        "section": "seiten",
+        "form": form,
+        "page": subject,
+        "current": current,
+        "history": history(subject)[:20],
+    }
+    return render(request, "office/pages/edit.html", context, status=409 if current else 200)
+
+
+@editors
+@require_http_methods(["GET", "POST"])
+def news(request: HttpRequest) -> HttpResponse:
+    form = NewsForm(request.POST or None, initial={"published_on": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        stories.publish_news(**form.cleaned_data, by=request.user, at=timezone.now())
+        messages.success(request, _("Die Neuigkeit steht auf der Startseite."))
+        return redirect("office:news")
+    rows = News.objects.all()[:50]
+    return render(
+        request,
+        "office/news/list.html",
+        {"section": "seiten", "form": form, "rows": rows, "today": timezone.localdate()},
+    )
+
+
+@editors
+@require_POST
+def end_news(request: HttpRequest, pk: int) -> HttpResponse:
+    stories.end_news(news=get_object_or_404(News, pk=pk), by=request.user, at=timezone.now())  # type: ignore[arg-type]
+    messages.success(request, _("Die Neuigkeit ist von der Startseite genommen."))
+    return redirect("office:news")
+
+
+@editors
+@require_http_methods(["GET", "POST"])
+def network(request: HttpRequest) -> HttpResponse:
+    subject = the_network()
+    form = NetworkForm(request.POST or None, instance=subject)
+    if request.method == "POST" and form.is_valid() and subject is not None:
+        stories.change_network(
+            network=Network.objects.get(pk=subject.pk),
+            values=form.cleaned_data,
+            by=request.user,
+            at=timezone.now(),
+        )  # type: ignore[arg-type]
+        messages.success(request, _("Gespeichert. Die Angaben stehen auf allen Seiten."))
+        return redirect("office:network")
+    context = {
+        "section": "seiten",
+        "form": form,
+        "history": history(subject)[:20] if subject else (),
+    }
+    return render(request, "office/network/edit.html", context)
