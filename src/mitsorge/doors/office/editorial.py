@@ -68,7 +68,12 @@ class NewsForm(forms.ModelForm):
 class NetworkForm(forms.ModelForm):
     class Meta:
         model = Network
-        exclude = ("preset", "body", "land")
+        fields = (
+            *("name", "place_name", "is_public_body", "carrier", "office_name"),
+            *("street", "postcode", "town", "phone", "phone_hours", "email"),
+            *("start_question", "start_lead", "about_heading", "about_text"),
+            *("report_days", "review_months"),
+        )
         widgets = {"about_text": forms.Textarea(attrs={"rows": 5})}
 
 
