@@ -4,7 +4,9 @@ from django import forms
 class Sample(forms.Form):
     name = forms.CharField(label="Name", help_text="Wie er am Schild steht.")
     kind = forms.ChoiceField(label="Art", choices=[("a", "A"), ("b", "B")], required=False)
-    ways = forms.MultipleChoiceField(label="Wege", choices=[("a", "A")], widget=forms.CheckboxSelectMultiple)
+    ways = forms.MultipleChoiceField(
+        label="Wege", choices=[("a", "A")], widget=forms.CheckboxSelectMultiple
+    )
     agreed = forms.BooleanField(label="Einverstanden")
 
 

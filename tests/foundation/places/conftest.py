@@ -30,7 +30,10 @@ def germany(_germany, db) -> None:
 def mittelmark(germany) -> Body:
     """Potsdam-Mittelmark with four invented planning regions: municipalities in turn by name."""
     body = Body.objects.create(
-        name="Landkreis Potsdam-Mittelmark", short_name="Potsdam-Mittelmark", kind="KREIS", ags="12069"
+        name="Landkreis Potsdam-Mittelmark",
+        short_name="Potsdam-Mittelmark",
+        kind="KREIS",
+        ags="12069",
     )
     own = list(Municipality.objects.filter(body_ags5="12069"))
     for number in range(4):
@@ -48,7 +51,9 @@ def mittelmark(germany) -> Body:
 @pytest.fixture
 def leipzig(germany) -> Body:
     """Leipzig with its 10 districts and 63 quarters."""
-    body = Body.objects.create(name="Stadt Leipzig", short_name="Leipzig", kind="STADT", ags="14713000")
+    body = Body.objects.create(
+        name="Stadt Leipzig", short_name="Leipzig", kind="STADT", ags="14713000"
+    )
     actions.load_own_districts(body=body, on=NEW_YEAR)
     return body
 
@@ -56,7 +61,9 @@ def leipzig(germany) -> Body:
 @pytest.fixture
 def stuttgart(germany) -> Body:
     """Stuttgart with its 23 districts."""
-    body = Body.objects.create(name="Stadt Stuttgart", short_name="Stuttgart", kind="STADT", ags="08111000")
+    body = Body.objects.create(
+        name="Stadt Stuttgart", short_name="Stuttgart", kind="STADT", ags="08111000"
+    )
     actions.load_own_districts(body=body, on=NEW_YEAR)
     return body
 
