@@ -1,0 +1,89 @@
+"""What an import has to say about a row: a remark, a doubt that needs a tick, or a refusal."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+
+
+class Weight(IntEnum):
+    """How much a finding weighs; the heaviest decides about the row."""
+
+    REMARK = 1
+    DOUBT = 2
+    REFUSAL = 3
+
+
+class Outcome(StrEnum):
+    """What happens to a row. SUSPICIOUS rows are taken over only where someone ticks them."""
+
+    NEW = "NEW"
+    CHANGED = "CHANGED"
+    UNCHANGED = "UNCHANGED"
+    SUSPICIOUS = "SUSPICIOUS"
+    REFUSED = "REFUSED"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One German sentence with its weight; `code` names the kind of dirt for tests and counts."""
+
+    weight: Weight
+    code: str
+    sentence: str
+
+
+class Unreadable(Exception):
+    """A file that cannot be read at all. The text is a German sentence for the screen."""
+
+
+def remark(code: str, sentence: str) -> Finding:
+    return Finding(Weight.REMARK, code, sentence)
+
+
+def doubt(code: str, sentence: str) -> Finding:
+    return Finding(Weight.DOUBT, code, sentence)
+
+
+def refusal(code: str, sentence: str) -> Finding:
+    return Finding(Weight.REFUSAL, code, sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field, before and after, as JSON values. `by_hand`: someone typed the old value here."""
+
+    field: str
+    old: object
+    new: object
+    by_hand: bool = False
+
+
+@dataclass(slots=True)
+class PlannedRow:
+    """One row of the file and what would become of it.
+
+    `number` is the row as the spreadsheet counts it; `service_id` is None for a new offer;
+    `values` are the parsed fields.
+    """
+
+    number: int
+    label: str
+    outcome: Outcome
+    values: dict[str, object]
+    findings: list[Finding] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    service_id: int | None = None
+
+
+@dataclass(slots=True)
+class Plan:
+    """The whole dry run: every row with its outcome, and what the file as a whole has to say."""
+
+    rows: list[PlannedRow]
+    notes: list[str]
+    revision: int = 0
+
+    def counts(self) -> dict[str, int]:
+        """Rows per outcome, all five named."""
+        found = Counter(row.outcome for row in self.rows)
+        return {outcome.value: found[outcome] for outcome in Outcome}
