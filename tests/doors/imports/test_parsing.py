@@ -223,10 +223,11 @@ def test_words(raw, expected):
             ["FREQ=WEEKLY;BYDAY=TU,TH|10:00|18:00|", "|||nach Vereinbarung"],
         ),
         ("nach Vereinbarung", ["|||nach Vereinbarung"]),
-        ("rund um die Uhr", ["FREQ=DAILY|00:00|23:59|"]),
+        ("rund um die Uhr", ["FREQ=DAILY|00:00|00:00|"]),
         ("täglich 8-20 Uhr", ["FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU|08:00|20:00|"]),
         ("jeden 2. Dienstag im Monat", ["|||jeden 2. Dienstag im Monat"]),
         ("Fr-Mo 8-16", ["|||Fr-Mo 8-16"]),
+        ("Mo 16-24 Uhr", ["FREQ=WEEKLY;BYDAY=MO|16:00|00:00|"]),
         ("Mo 16-8", ["|||Mo 16-8"]),
     ],
 )

@@ -67,7 +67,7 @@ def _rules(piece: str) -> list[str] | None:
     if APPOINTMENT.fullmatch(piece):
         return ["|||nach Vereinbarung"]
     if ALWAYS.search(piece) and len(piece) < 30:
-        return ["FREQ=DAILY|00:00|23:59|"]
+        return ["FREQ=DAILY|00:00|00:00|"]
     everyday = EVERY_DAY.match(piece)
     if everyday:
         piece = "Mo-So " + piece[everyday.end() :].strip()
@@ -97,5 +97,6 @@ def _days(text: str) -> str | None:
 
 def _times(h1: str, m1: str, h2: str, m2: str) -> tuple[str, str] | None:
     opens, closes = f"{int(h1):02}:{m1 or '00'}", f"{int(h2):02}:{m2 or '00'}"
-    closes = "23:59" if closes == "24:00" else closes
-    return (opens, closes) if opens < closes <= "23:59" else None
+    if closes == "24:00":
+        return opens, "00:00"
+    return (opens, closes) if opens < closes < "24:00" else None
