@@ -28,9 +28,9 @@ def _folded(column: str) -> models.GeneratedField:
 
 def _in_germany() -> Q:
     """Both coordinates unknown, or both inside Germany: swapped or projected numbers never get in."""
-    return Q(latitude__isnull=True, longitude__isnull=True) | Q(
-        latitude__range=(SOUTH, NORTH), longitude__range=(WEST, EAST)
-    )
+    unknown = Q(latitude__isnull=True, longitude__isnull=True)
+    known = Q(latitude__isnull=False, longitude__isnull=False)
+    return unknown | known & Q(latitude__range=(SOUTH, NORTH), longitude__range=(WEST, EAST))
 
 
 def _degrees(label: "StrOrPromise") -> models.DecimalField:

@@ -50,9 +50,9 @@ def import_outlines(
 
     A feature with `ags` gives a municipality its outline. One with `code`, `name`, `kind` and perhaps `parent` (a
     code earlier in the file or held already) is a planning area of `body`, in force from `on`; its geometry may be
-    null when it consists of its children, then `latitude` and `longitude` say where its name belongs. All or none: swapped or projected coordinates, open or crossing rings
-    and unknown keys are named in German. A second run changes nothing; an area whose name or outline differs gets
-    a successor from `on`. 2 queries to read, then 1 per municipality and 3 to 6 per area written.
+    null when it consists of its children; `latitude` and `longitude` then say where its name belongs. All or none:
+    swapped or projected coordinates, open or crossing rings and unknown keys are named in German. A second run
+    changes nothing; an area whose name, kind, parent or outline differs gets a successor from `on`. 2 queries to read, then 1 per municipality and 3 to 6 per area written.
     """
     try:
         features = _read(file)

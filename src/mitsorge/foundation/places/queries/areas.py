@@ -109,7 +109,9 @@ def _memberships(areas: Iterable[int], **only: object) -> QuerySet[Any, tuple[in
 
 def _path(key: int, parents: Mapping[int, int | None]) -> list[int]:
     above = parents[key]
-    return [*(_path(above, parents) if above in parents else ()), key]
+    if above is None or above not in parents:
+        return [key]
+    return [*_path(above, parents), key]
 
 
 def _municipal_feature(municipality: Municipality, codes: list[str]) -> dict[str, Any]:

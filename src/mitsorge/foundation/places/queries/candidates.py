@@ -1,5 +1,6 @@
 """Everything a typed place may mean, before one of it is chosen."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -8,7 +9,7 @@ from statistics import fmean
 from django.db.models import Avg, Exists, OuterRef, Q
 
 from mitsorge.foundation.places.models import Body, Municipality, PlanningArea, Postcode
-from mitsorge.foundation.places.queries.areas import areas_in_force
+from mitsorge.foundation.places.queries.areas import FINE_KINDS, areas_in_force
 from mitsorge.foundation.places.rules import (
     Naming,
     Point,
@@ -17,6 +18,8 @@ from mitsorge.foundation.places.rules import (
     distance_km,
     place_key,
 )
+
+NAME_PARTS = re.compile(r"[-/ ]")
 
 NEAR_KM = 20.0
 """How far a village may lie from the place it is named with: "Gömnigk b. Brück"."""
@@ -96,22 +99,18 @@ def by_municipality(readings: tuple[Naming, ...]) -> list[Candidate]:
 
 
 def by_area(keys: Iterable[str]) -> list[Candidate]:
-    """Planning areas of these names that have not ended, or named on: "Grünau" for "Grünau-Ost" and "Grünau-Nord".
+    """Planning areas that have not ended, by name or by a part of it: "Grünau" for "Grünau-Ost", "Lausen-Grünau".
 
     1 query.
     """
     keys = set(keys)
     wanted = Q(key__in=keys)
     for key in keys:
-        wanted |= starting_with("key", key)
-    placed = (
-        areas_in_force()
-        .select_related("body")
-        .filter(wanted, latitude__isnull=False, longitude__isnull=False)
-    )
+        wanted |= Q(key__contains=key, kind__in=FINE_KINDS) if len(key) > 3 else Q(pk__in=[])
+    placed = areas_in_force().filter(wanted, latitude__isnull=False, longitude__isnull=False)
     named: dict[str, list[PlanningArea]] = defaultdict(list)
-    for area in placed:
-        for key in {area.key, place_key(area.name.partition("-")[0])} & keys:
+    for area in placed.select_related("body"):
+        for key in _names_of(area) & keys:
             named[key].append(area)
     return [_of_areas(key, _exact_first(key, areas)) for key, areas in named.items()]
 
@@ -153,6 +152,11 @@ def _keys_of(row: Municipality, heads: set[str]) -> list[str]:
     return [row.key, *(head for head in heads if head != row.key and continues(row.name, head))]
 
 
+def _names_of(area: PlanningArea) -> set[str]:
+    parts = NAME_PARTS.split(area.name) if area.kind in FINE_KINDS else []
+    return {area.key, *(place_key(part) for part in parts)}
+
+
 def _exact_first(key: str, areas: list[PlanningArea]) -> list[PlanningArea]:
     return [area for area in areas if area.key == key] or areas
 
@@ -174,5 +178,7 @@ def _of_areas(key: str, areas: list[PlanningArea]) -> Candidate:
     middle = Point(
         fmean(area.latitude for area in areas), fmean(area.longitude for area in areas), precision
     )
-    name = areas[0].name if areas[0].key == key else areas[0].name.partition("-")[0]
+    name = next(
+        (part for part in NAME_PARTS.split(areas[0].name) if place_key(part) == key), areas[0].name
+    )
     return Candidate(key, name, middle, areas=tuple(areas), whole=True)

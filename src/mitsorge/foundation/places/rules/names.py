@@ -11,7 +11,7 @@ NAME_FOLDS = (
 """What the folding of a name replaces, in this order, before it is lowered; the database does the same."""
 
 POSTCODE_IN_TEXT = re.compile(
-    r"(?<![\d.])(?:(?:D|DE)\s*-?\s*)?(?P<code>\d{5})(?![\d.])|^(?P<short>\d{4})(?=\s+\D)",
+    r"(?<![\d.])(?:DE?\s*-?\s*)?(?P<code>\d{5})(?![\d.])|^(?P<short>\d{4})(?=\s+\D)",
     re.IGNORECASE,
 )
 STREET_LOOK = re.compile(
@@ -77,7 +77,7 @@ def take_apart(text: str) -> TypedPlace:
 
 def clean_postcode(text: str) -> str:
     """Five digits, or nothing: "D-14822", " 14822 ", 4229 (a spreadsheet ate the zero)."""
-    digits = re.sub(r"^(D|DE)\s*-?\s*|\.0$", "", text.strip(), flags=re.IGNORECASE)
+    digits = re.sub(r"^DE?\s*-?\s*|\.0$", "", text.strip(), flags=re.IGNORECASE)
     return digits.zfill(5) if re.fullmatch(r"\d{4,5}", digits) else ""
 
 
