@@ -41,7 +41,9 @@ class KernRenderer(TemplatesSetting):
     def render(
         self, template_name: str, context: dict[str, Any], request: Any = None
     ) -> SafeString:
-        return super().render(OWN_WIDGETS.get(template_name, template_name), context, request)
+        return SafeString(
+            super().render(OWN_WIDGETS.get(template_name, template_name), context, request)
+        )
 
 
 def problem_summary(form: Any) -> list[tuple[str, str]]:

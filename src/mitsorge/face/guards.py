@@ -8,8 +8,16 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
+from mitsorge.foundation.people.models import Account
 from mitsorge.foundation.people.queries import holds
 from mitsorge.foundation.people.rules import Role
+
+
+class SignedInRequest(HttpRequest):
+    """What a view behind `only_for` gets: a request whose user is an account."""
+
+    user: Account
+
 
 View = Callable[..., HttpResponse]
 EVERYONE: frozenset[Role] = frozenset()

@@ -1,11 +1,11 @@
 """The desk: what needs me today, and what I do most often."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from mitsorge.domain.directory import queries as directory
-from mitsorge.face.guards import only_for
+from mitsorge.face.guards import SignedInRequest, only_for
 from mitsorge.face.work import Urgency, work_for
 from mitsorge.foundation.people.rules import OFFICE_ROLES
 
@@ -15,9 +15,9 @@ SHOWN = 12
 
 
 @only_for(*OFFICE_ROLES)
-def desk(request: HttpRequest) -> HttpResponse:
+def desk(request: SignedInRequest) -> HttpResponse:
     today = timezone.localdate()
-    work = work_for(request.user, on=today)  # type: ignore[arg-type]
+    work = work_for(request.user, on=today)
     figures = directory.figures(today)
     return render(
         request,

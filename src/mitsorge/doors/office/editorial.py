@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from mitsorge.domain.stories import actions as stories
 from mitsorge.domain.stories.models import News, Page
-from mitsorge.face.guards import only_for
+from mitsorge.face.guards import SignedInRequest, only_for
 from mitsorge.foundation.identity.models import Network
 from mitsorge.foundation.identity.queries import network as the_network
 from mitsorge.foundation.journal.queries import history
@@ -79,7 +79,7 @@ class NetworkForm(forms.ModelForm):
 
 @editors
 @require_http_methods(["GET"])
-def pages(request: HttpRequest) -> HttpResponse:
+def pages(request: SignedInRequest) -> HttpResponse:
     return render(
         request, "office/pages/list.html", {"section": "seiten", "pages": Page.objects.all()}
     )
@@ -87,7 +87,7 @@ def pages(request: HttpRequest) -> HttpResponse:
 
 @editors
 @require_http_methods(["GET", "POST"])
-def page(request: HttpRequest, slug: str) -> HttpResponse:
+def page(request: SignedInRequest, slug: str) -> HttpResponse:
     subject = get_object_or_404(Page, slug=slug)
     form = PageForm(
         request.POST or None, instance=subject, initial={"seen": subject.modified_at.isoformat()}
@@ -103,7 +103,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
                 seen=seen,
                 by=request.user,
                 at=timezone.now(),
-            )  # type: ignore[arg-type]
+            )
         except stories.PageKept as refused:
             form.add_error("is_published", str(refused))
         except stories.ChangedMeanwhile as refused:
@@ -128,7 +128,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
 
 @editors
 @require_http_methods(["GET", "POST"])
-def news(request: HttpRequest) -> HttpResponse:
+def news(request: SignedInRequest) -> HttpResponse:
     form = NewsForm(request.POST or None, initial={"published_on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         stories.publish_news(**form.cleaned_data, by=request.user, at=timezone.now())
@@ -144,15 +144,15 @@ def news(request: HttpRequest) -> HttpResponse:
 
 @editors
 @require_POST
-def end_news(request: HttpRequest, pk: int) -> HttpResponse:
-    stories.end_news(news=get_object_or_404(News, pk=pk), by=request.user, at=timezone.now())  # type: ignore[arg-type]
+def end_news(request: SignedInRequest, pk: int) -> HttpResponse:
+    stories.end_news(news=get_object_or_404(News, pk=pk), by=request.user, at=timezone.now())
     messages.success(request, _("Die Neuigkeit ist von der Startseite genommen."))
     return redirect("office:news")
 
 
 @editors
 @require_http_methods(["GET", "POST"])
-def network(request: HttpRequest) -> HttpResponse:
+def network(request: SignedInRequest) -> HttpResponse:
     subject = the_network()
     form = NetworkForm(request.POST or None, instance=subject)
     if request.method == "POST" and form.is_valid() and subject is not None:
@@ -161,7 +161,7 @@ def network(request: HttpRequest) -> HttpResponse:
             values=form.cleaned_data,
             by=request.user,
             at=timezone.now(),
-        )  # type: ignore[arg-type]
+        )
         messages.success(request, _("Gespeichert. Die Angaben stehen auf allen Seiten."))
         return redirect("office:network")
     context = {
