@@ -37,7 +37,7 @@ def only_for(*roles: Role) -> Callable[[View], View]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            if not holds(request.user, roles):  # type: ignore[arg-type]
+            if not holds(request.user, roles):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 
