@@ -23,7 +23,11 @@ from mitsorge.domain.directory.rules.days import (
     places_light,
     recognition_ends_soon,
 )
-from mitsorge.domain.directory.rules.hours import Slot, is_valid_rrule
+from mitsorge.domain.directory.rules.deadlines import BarrierDeadline, barrier_deadline, report_due
+from mitsorge.domain.directory.rules.entry import Completeness, EntryFacts, Part, completeness
+from mitsorge.domain.directory.rules.hours import Slot, is_valid_rrule, spans_in_order
+from mitsorge.domain.directory.rules.phones import Number, read_number
+from mitsorge.domain.directory.rules.slugs import slug, unique_slug
 
 __all__ = [
     "AGEING_BELOW",
@@ -33,18 +37,30 @@ __all__ = [
     "Access",
     "Age",
     "Area",
+    "BarrierDeadline",
+    "Completeness",
+    "EntryFacts",
     "Freshness",
+    "Number",
+    "Part",
     "PhoneKind",
     "Places",
     "ReportKind",
     "Slot",
     "Status",
     "TermKind",
+    "barrier_deadline",
+    "completeness",
     "freshness",
     "is_closed",
     "is_recognized",
     "is_valid_rrule",
     "is_visible",
     "places_light",
+    "read_number",
     "recognition_ends_soon",
+    "report_due",
+    "slug",
+    "spans_in_order",
+    "unique_slug",
 ]

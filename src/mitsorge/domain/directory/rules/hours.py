@@ -1,5 +1,6 @@
 """Opening hours: which RRULEs (RFC 5545) an entry may hold, and what week they make."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -9,6 +10,8 @@ from dateutil.rrule import rrulestr
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 EVERY_DAY = tuple(range(7))
+FREQUENCIES = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
+TIMES = {"DTSTART", "BYHOUR", "BYMINUTE", "BYSECOND"}
 
 
 class Rhythm(StrEnum):
@@ -54,9 +57,11 @@ class Opening:
 def is_valid_rrule(text: str) -> bool:
     """A recurrence that can be computed: RFC 5545, daily to yearly, without times of its own."""
     parts = _parts(text)
-    if parts.get("FREQ") not in {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}:
+    highest = {"MONTHLY": 5, "YEARLY": 53}.get(parts.get("FREQ", ""), 0)
+    nths = re.findall(r"[+-]?\d+", parts.get("BYDAY", ""))
+    if parts.get("FREQ") not in FREQUENCIES or parts.keys() & TIMES or "\n" in text:
         return False
-    if parts.keys() & {"DTSTART", "BYHOUR", "BYMINUTE", "BYSECOND"} or "\n" in text:
+    if parts.get("INTERVAL", "1") == "0" or any(not 1 <= abs(int(n)) <= highest for n in nths):
         return False
     try:
         rrulestr(text, dtstart=datetime(2026, 1, 1))  # noqa: DTZ001 - local wall time by definition

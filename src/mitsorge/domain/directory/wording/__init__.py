@@ -3,6 +3,7 @@
 from mitsorge.domain.directory.wording.codes import (
     ACCESS,
     AREA,
+    PART,
     PHONE_KIND,
     PLACES,
     REPORT_KIND,
@@ -15,6 +16,7 @@ from mitsorge.domain.directory.wording.offers import area_words, costs_words, se
 __all__ = [
     "ACCESS",
     "AREA",
+    "PART",
     "PHONE_KIND",
     "PLACES",
     "REPORT_KIND",

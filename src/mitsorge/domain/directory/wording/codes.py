@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from mitsorge.domain.directory.rules import (
     Access,
     Area,
+    Part,
     PhoneKind,
     Places,
     ReportKind,
@@ -48,4 +49,18 @@ ACCESS = {Access.YES: _("ja"), Access.PARTLY: _("teilweise"), Access.NO: _("nein
 REPORT_KIND = {
     ReportKind.ERROR: _("Fehler im Eintrag"),
     ReportKind.BARRIER: _("Barriere auf diesen Seiten"),
+}
+PART = {
+    Part.KIND: _("Art des Angebots"),
+    Part.REACHABLE: _("Telefon oder E-Mail"),
+    Part.PLACE: _("Standort"),
+    Part.SUMMARY: _("Beschreibung in einem Satz"),
+    Part.HOURS: _("Öffnungszeiten"),
+    Part.AREA: _("Einzugsgebiet"),
+    Part.COST: _("Kosten"),
+    Part.PAYER: _("Wer zahlt"),
+    Part.TARGET: _("Für wen"),
+    Part.ACCESS: _("Barrierefreiheit"),
+    Part.CONFIRMED: _("Bestätigung"),
+    Part.RECOGNITION_END: _("Ende der Anerkennung nach § 45a SGB XI"),
 }

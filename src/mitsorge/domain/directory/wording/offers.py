@@ -34,5 +34,7 @@ def costs_words(amount: Decimal | None, per: str) -> str:
     """ "74 € je Tag"; cents only where there are some."""
     if amount is None:
         return ""
-    euros = number_format(amount, 0 if amount == amount.to_integral_value() else 2)
+    euros = number_format(
+        amount, 0 if amount == amount.to_integral_value() else 2, force_grouping=True
+    )
     return _("%(euros)s € je %(per)s") % {"euros": euros, "per": per} if per else f"{euros} €"
