@@ -4,7 +4,7 @@ import pytest
 
 from mitsorge.domain.directory import queries
 from mitsorge.domain.directory.models import Responsibility, ResponsibilityTopic
-from mitsorge.foundation.places.models import Municipality, PlanningArea
+from mitsorge.foundation.places.models import Body, Municipality, PlanningArea
 from tests.domain.directory.factories import NOW, TODAY
 
 pytestmark = pytest.mark.django_db
@@ -31,13 +31,17 @@ def topic():
     return ResponsibilityTopic.objects.create(slug="pflegegrad", name="Pflegegrad beantragen")
 
 
-def area(code: str) -> PlanningArea:
-    return PlanningArea.objects.create(code=code, name=code.title())
+def area(code: str, parent: PlanningArea | None = None) -> PlanningArea:
+    body, _new = Body.objects.get_or_create(ags="12069", defaults={"name": "Potsdam-Mittelmark"})
+    return PlanningArea.objects.create(
+        code=code, name=code.title(), body=body, parent=parent, active_from=TODAY
+    )
 
 
 def test_the_narrowest_place_wins(topic, brueck, django_assert_num_queries):
-    south, quarter = area("sued"), area("viertel")
-    located = SimpleNamespace(municipality=brueck, planning_areas=[quarter, south])
+    south = area("sued")
+    quarter = area("viertel", south)
+    located = SimpleNamespace(municipality=brueck, planning_areas=(south, quarter))
     answers = []
     for name, place in (
         ("Landkreis", {}),

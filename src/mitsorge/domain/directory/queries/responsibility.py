@@ -11,6 +11,7 @@ from mitsorge.domain.directory.models import Responsibility, ResponsibilityTopic
 from mitsorge.domain.directory.queries.visible import REVIEW_MONTHS, freshness_of
 
 if TYPE_CHECKING:
+    from mitsorge.foundation.places.models import PlanningArea
     from mitsorge.foundation.places.queries import Located
 
 
@@ -44,7 +45,7 @@ class Responsible:
 def responsible(topic_slug: str, located: "Located | None", *, on: date) -> Responsible | None:
     """The narrowest that answers for the place: municipality, planning area, whole network (1 query)."""
     municipality = located.municipality if located else None
-    areas = [area.pk for area in located.planning_areas] if located else []
+    areas = _narrowest_first(located.planning_areas) if located else []
     found = (
         Responsibility.objects.filter(topic__slug=topic_slug)
         .filter(
@@ -64,6 +65,16 @@ def office_responsibilities() -> QuerySet[Responsibility]:
     return Responsibility.objects.select_related("topic", "municipality", "planning_area").order_by(
         "topic__position", "topic__name", "municipality__name", "planning_area__name", "pk"
     )
+
+
+def _narrowest_first(areas: "tuple[PlanningArea, ...]") -> list[int]:
+    """An area inside another of the same answer is narrower; siblings keep their order."""
+    parents = {area.pk: area.parent_id for area in areas}
+
+    def depth(pk: int | None) -> int:
+        return 0 if pk not in parents else 1 + depth(parents[pk])
+
+    return sorted(parents, key=lambda pk: -depth(pk))
 
 
 def _narrowness(row: Responsibility, areas: list[int]) -> tuple[int, int, int]:

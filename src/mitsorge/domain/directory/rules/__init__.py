@@ -1,5 +1,13 @@
 """Statuses and the rules of the directory. Plain Python; every rule is tested by table."""
 
+from mitsorge.domain.directory.rules.checks import (
+    Fault,
+    Problem,
+    problems_of_capacity,
+    problems_of_location,
+    problems_of_organization,
+    problems_of_service,
+)
 from mitsorge.domain.directory.rules.codes import (
     Access,
     Area,
@@ -24,6 +32,21 @@ from mitsorge.domain.directory.rules.days import (
     recognition_ends_soon,
 )
 from mitsorge.domain.directory.rules.deadlines import BarrierDeadline, barrier_deadline, report_due
+from mitsorge.domain.directory.rules.deeds import PERFORMERS, Deed
+from mitsorge.domain.directory.rules.drafts import (
+    CHILDREN,
+    AccessDraft,
+    AreaDraft,
+    AttributeDraft,
+    CapacityDraft,
+    ContactDraft,
+    CostDraft,
+    LocationDraft,
+    OrganizationDraft,
+    PhoneDraft,
+    ServiceDraft,
+    SiteDraft,
+)
 from mitsorge.domain.directory.rules.entry import Completeness, EntryFacts, Part, completeness
 from mitsorge.domain.directory.rules.hours import Slot, is_valid_rrule, spans_in_order
 from mitsorge.domain.directory.rules.phones import Number, read_number
@@ -32,20 +55,36 @@ from mitsorge.domain.directory.rules.slugs import slug, unique_slug
 __all__ = [
     "AGEING_BELOW",
     "CAPACITY_DAYS",
+    "CHILDREN",
     "DAYS_PER_MONTH",
     "LIGHT_ORDER",
+    "PERFORMERS",
     "Access",
+    "AccessDraft",
     "Age",
     "Area",
+    "AreaDraft",
+    "AttributeDraft",
     "BarrierDeadline",
+    "CapacityDraft",
     "Completeness",
+    "ContactDraft",
+    "CostDraft",
+    "Deed",
     "EntryFacts",
+    "Fault",
     "Freshness",
+    "LocationDraft",
     "Number",
+    "OrganizationDraft",
     "Part",
+    "PhoneDraft",
     "PhoneKind",
     "Places",
+    "Problem",
     "ReportKind",
+    "ServiceDraft",
+    "SiteDraft",
     "Slot",
     "Status",
     "TermKind",
@@ -57,6 +96,10 @@ __all__ = [
     "is_valid_rrule",
     "is_visible",
     "places_light",
+    "problems_of_capacity",
+    "problems_of_location",
+    "problems_of_organization",
+    "problems_of_service",
     "read_number",
     "recognition_ends_soon",
     "report_due",

@@ -3,6 +3,7 @@
 from mitsorge.domain.directory.wording.codes import (
     ACCESS,
     AREA,
+    FAULT,
     PART,
     PHONE_KIND,
     PLACES,
@@ -16,6 +17,7 @@ from mitsorge.domain.directory.wording.offers import area_words, costs_words, se
 __all__ = [
     "ACCESS",
     "AREA",
+    "FAULT",
     "PART",
     "PHONE_KIND",
     "PLACES",

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from mitsorge.domain.directory.rules import (
     Access,
     Area,
+    Fault,
     Part,
     PhoneKind,
     Places,
@@ -63,4 +64,28 @@ PART = {
     Part.ACCESS: _("Barrierefreiheit"),
     Part.CONFIRMED: _("Bestätigung"),
     Part.RECOGNITION_END: _("Ende der Anerkennung nach § 45a SGB XI"),
+}
+FAULT = {
+    Fault.NAME_MISSING: _("Geben Sie einen Namen ein."),
+    Fault.PERIOD_REVERSED: _("Das Ende muss nach dem Anfang liegen."),
+    Fault.AGES_REVERSED: _("Das höchste Alter liegt unter dem niedrigsten."),
+    Fault.CARE_GRADE: _("Geben Sie einen Pflegegrad von 0 bis 5 ein."),
+    Fault.END_WITHOUT_RECOGNITION: _(
+        "Ein Ende der Anerkennung passt nur zu einem anerkannten Angebot."
+    ),
+    Fault.PHONE: _("Diese Nummer kann niemand anrufen. Geben Sie sie mit Vorwahl ein."),
+    Fault.RULE: _("Diese Regel für Öffnungszeiten verstehen wir nicht."),
+    Fault.HOURS_REVERSED: _("Die Öffnung endet, bevor sie beginnt."),
+    Fault.HOURS_EMPTY: _("Geben Sie Tage, „nach Vereinbarung“ oder einen Hinweis an."),
+    Fault.SEVERAL_MAIN_KINDS: _("Nur eine Angebotsart kann die wichtigste sein."),
+    Fault.TWICE: _("Diese Angabe steht schon weiter oben."),
+    Fault.AREA: _("Geben Sie genau an, was zu dieser Art von Einzugsgebiet gehört."),
+    Fault.PRICE: _("Ein Preis kann nicht unter null liegen."),
+    Fault.MORE_FREE_THAN_PLACES: _("Es können nicht mehr Plätze frei sein, als es gibt."),
+    Fault.POSTCODE: _("Geben Sie fünf Ziffern ein."),
+    Fault.HALF_A_POINT: _("Geben Sie Breite und Länge an oder keine von beiden."),
+    Fault.SITE: _("Wählen Sie einen Standort oder geben Sie einen neuen ein."),
+    Fault.OWN_PARENT: _("Eine Organisation kann nicht zu sich selbst gehören."),
+    Fault.CODE_TAKEN: _("Dieses Kürzel gibt es schon."),
+    Fault.TEXT_MISSING: _("Hier fehlt eine Angabe."),
 }

@@ -1,0 +1,168 @@
+"""Entries as they are typed, before they are records. Names are those of the model's fields."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from mitsorge.domain.directory.rules.codes import Access, Area, PhoneKind, Status
+from mitsorge.domain.directory.rules.hours import Slot
+
+
+@dataclass(frozen=True)
+class PhoneDraft:
+    """A number as typed; without a kind its range decides."""
+
+    number: str
+    kind: PhoneKind | None = None
+    hours: str = ""
+
+
+@dataclass(frozen=True)
+class ContactDraft:
+    """A function ("Pflegedienstleitung"), never a person."""
+
+    function: str
+    email: str = ""
+    phones: tuple[PhoneDraft, ...] = ()
+
+
+@dataclass(frozen=True)
+class AccessDraft:
+    """One statement about getting in; `term_id` is a term of kind ACCESSIBILITY."""
+
+    term_id: int
+    access: Access
+    details: str = ""
+
+
+@dataclass(frozen=True)
+class LocationDraft:
+    """A location of an organization. Latitude and longitude in degrees (WGS 84), both or none."""
+
+    name: str = ""
+    street: str = ""
+    postcode: str = ""
+    town: str = ""
+    municipality_id: int | None = None
+    latitude: Decimal | None = None
+    longitude: Decimal | None = None
+    precision: str = ""
+    is_protected: bool = False
+    transportation: str = ""
+    accessibility: tuple[AccessDraft, ...] = ()
+
+
+@dataclass(frozen=True)
+class SiteDraft:
+    """An offer at a location: an existing one by its number, or a new one."""
+
+    location_id: int | None = None
+    description: str = ""
+    location: LocationDraft | None = None
+
+
+@dataclass(frozen=True)
+class AttributeDraft:
+    """A term said of an offer: kind, target group, payer or language."""
+
+    term_id: int
+    is_main: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class AreaDraft:
+    """Where an offer comes to; exactly what its kind needs."""
+
+    kind: Area
+    municipality_id: int | None = None
+    planning_area_id: int | None = None
+    radius_km: int | None = None
+
+
+@dataclass(frozen=True)
+class CostDraft:
+    """One price in euros, or a sentence about it."""
+
+    option: str
+    amount: Decimal | None = None
+    per: str = ""
+    amount_description: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True)
+class CapacityDraft:
+    """Free places of one kind, as reported."""
+
+    unit: str
+    available: int | None = None
+    maximum: int | None = None
+    on_request: bool = False
+    waiting_list: bool = False
+    free_from: date | None = None
+    conditions: str = ""
+
+
+@dataclass(frozen=True)
+class OrganizationDraft:
+    """An organization with its numbers and functions."""
+
+    name: str
+    alternate_name: str = ""
+    legal_form: str = ""
+    description: str = ""
+    email: str = ""
+    website: str = ""
+    parent_organization_id: int | None = None
+    status: Status = Status.ACTIVE
+    visible_from: date | None = None
+    visible_to: date | None = None
+    source: str = ""
+    phones: tuple[PhoneDraft, ...] = ()
+    contacts: tuple[ContactDraft, ...] = ()
+
+
+@dataclass(frozen=True)
+class ServiceDraft:
+    """An offer with everything that hangs on it."""
+
+    organization_id: int
+    name: str
+    alternate_name: str = ""
+    summary: str = ""
+    description: str = ""
+    email: str = ""
+    url: str = ""
+    eligibility: str = ""
+    care_grade_from: int | None = None
+    minimum_age: int | None = None
+    maximum_age: int | None = None
+    application_process: str = ""
+    fees_description: str = ""
+    funding_description: str = ""
+    transport_description: str = ""
+    recognized_45a: bool = False
+    recognized_until: date | None = None
+    closed_from: date | None = None
+    closed_to: date | None = None
+    closed_reason: str = ""
+    status: Status = Status.ACTIVE
+    visible_from: date | None = None
+    visible_to: date | None = None
+    source: str = ""
+    attributes: tuple[AttributeDraft, ...] = ()
+    sites: tuple[SiteDraft, ...] = ()
+    schedules: tuple[Slot, ...] = ()
+    areas: tuple[AreaDraft, ...] = ()
+    costs: tuple[CostDraft, ...] = ()
+    capacities: tuple[CapacityDraft, ...] = ()
+    phones: tuple[PhoneDraft, ...] = ()
+    contacts: tuple[ContactDraft, ...] = ()
+
+
+CHILDREN = frozenset(
+    {"attributes", "sites", "schedules", "areas", "costs", "capacities", "phones", "contacts"}
+)
+"""Parts of a draft that are records of their own."""
