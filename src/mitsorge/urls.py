@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("mitsorge.doors.public.urls")),
     path("schreibtisch/importe/", include("mitsorge.doors.imports.urls")),
     path("schreibtisch/", include("mitsorge.doors.office.urls")),
+    path("konto/", include("mitsorge.doors.members.account_urls")),
     path("konto/", include("mitsorge.doors.members.urls")),
     path("", include("mitsorge.doors.feeds.urls")),
     path("", include("mitsorge.doors.setup.urls")),

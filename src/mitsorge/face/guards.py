@@ -3,14 +3,20 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
+from allauth.account.authentication import get_authentication_records
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
 
+from mitsorge.foundation.access.queries import has_second_factor
+from mitsorge.foundation.access.rules import Step, missing_step, shown
 from mitsorge.foundation.people.models import Account
-from mitsorge.foundation.people.queries import holds
-from mitsorge.foundation.people.rules import Role
+from mitsorge.foundation.people.queries import holds, roles_of
+from mitsorge.foundation.people.rules import Role, needs_second_factor
 
 
 class SignedInRequest(HttpRequest):
@@ -21,6 +27,12 @@ class SignedInRequest(HttpRequest):
 
 View = Callable[..., HttpResponse]
 EVERYONE: frozenset[Role] = frozenset()
+SIGNED_IN: frozenset[str] = frozenset({"SIGNED_IN"})
+WAY = {
+    Step.PASSWORD: "account_sign_in_again",
+    Step.SET_UP: "mfa_index",
+    Step.PROVE: "mfa_reauthenticate",
+}
 
 
 def open_to_all(view: View) -> View:
@@ -30,7 +42,10 @@ def open_to_all(view: View) -> View:
 
 
 def only_for(*roles: Role) -> Callable[[View], View]:
-    """A page for some roles: others are refused, visitors are sent to sign in."""
+    """A page for some roles: others are refused, visitors are sent to sign in.
+
+    An account with an office role must have shown password and second factor in this session.
+    """
 
     def guard(view: View) -> View:
         @wraps(view)
@@ -39,9 +54,39 @@ def only_for(*roles: Role) -> Callable[[View], View]:
                 return redirect_to_login(request.get_full_path())
             if not holds(request.user, roles):
                 raise PermissionDenied
-            return view(request, *args, **kwargs)
+            return detour(request) or view(request, *args, **kwargs)
 
-        guarded.guard = frozenset(roles)  # type: ignore[attr-defined]
-        return guarded
+        closed = never_cache(guarded)
+        closed.guard = frozenset(roles)  # type: ignore[attr-defined]
+        return closed
 
     return guard
+
+
+def signed_in(view: View) -> View:
+    """A page for every account about itself; shows nothing of others, so asks no second factor."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        return view(request, *args, **kwargs)
+
+    closed = never_cache(guarded)
+    closed.guard = SIGNED_IN  # type: ignore[attr-defined]
+    return closed
+
+
+def detour(request: HttpRequest) -> HttpResponseRedirect | None:
+    """Where an office account must go first, or None. 0 queries once password and factor were shown."""
+    account = request.user
+    if not needs_second_factor(roles_of(account)):  # type: ignore[arg-type]
+        return None
+    records = get_authentication_records(request, account)
+    has_factor = shown(records, "mfa") or has_second_factor(account)  # type: ignore[arg-type]
+    step = missing_step(records, has_factor=has_factor)
+    if step is None:
+        return None
+    return HttpResponseRedirect(
+        f"{reverse(WAY[step])}?{urlencode({'next': request.get_full_path()})}"
+    )

@@ -1,0 +1,96 @@
+"""One's own account: what it may, where it works, and the second factor."""
+
+from typing import Any
+
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.views import ActivateTOTPView
+from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
+from django.contrib import messages
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_safe
+
+from mitsorge.domain.directory.models import Organization
+from mitsorge.face.guards import detour, signed_in
+from mitsorge.foundation.access.rules import needs_password
+from mitsorge.foundation.people import wording
+from mitsorge.foundation.people.queries import organizations_of, roles_of
+
+DESK = "/schreibtisch/"
+
+
+@require_safe
+@signed_in
+def overview(request: HttpRequest) -> HttpResponse:
+    """What this account is and may (3 queries beside the session)."""
+    roles = roles_of(request.user)  # type: ignore[arg-type]
+    speaks_for = Organization.objects.filter(uid__in=organizations_of(request.user))  # type: ignore[arg-type]
+    context = {
+        "roles": [wording.ROLE[role] for role in sorted(roles)],
+        "speaks_for": speaks_for,
+        "works_in_office": needs_password(roles),
+    }
+    return render(request, "members/account.html", context)
+
+
+@require_safe
+@signed_in
+def onward(request: HttpRequest) -> HttpResponse:
+    """Sends everyone to where they work, the office by way of the second factor."""
+    if needs_password(roles_of(request.user)):  # type: ignore[arg-type]
+        return detour(request) or HttpResponseRedirect(DESK)
+    return redirect("account_overview")
+
+
+@require_safe
+@signed_in
+def sign_in_again(request: HttpRequest) -> HttpResponse:
+    """For sessions opened by a code whose account has got an office role since."""
+    wanted = request.GET.get("next", DESK)
+    if not url_has_allowed_host_and_scheme(wanted, {request.get_host()}):
+        wanted = DESK
+    return render(request, "members/sign_in_again.html", {"wanted": wanted})
+
+
+class _Shown:
+    """Setting up a factor proves it: the session need not ask for it once more."""
+
+    kind: Authenticator.Type
+    request: HttpRequest
+
+    def form_valid(self, form: BaseForm) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+        newest = Authenticator.objects.filter(user_id=self.request.user.pk, type=self.kind)
+        made = newest.latest("pk")
+        record_authentication(
+            self.request, self.request.user, method="mfa", id=made.pk, type=made.type
+        )
+        return response
+
+
+class ActivateTotp(_Shown, ActivateTOTPView):
+    kind = Authenticator.Type.TOTP
+
+
+class AddPasskey(_Shown, AddWebAuthnView):
+    kind = Authenticator.Type.WEBAUTHN
+
+
+class RemovePasskey(RemoveWebAuthnView):
+    """allauth asks `can_delete_authenticator` for apps only; here passkeys obey it too."""
+
+    def form_valid(self, form: BaseForm) -> HttpResponse:
+        factors: Any = get_adapter()
+        if factors.can_delete_authenticator(self.get_object()):
+            return super().form_valid(form)
+        messages.error(self.request, factors.error_messages["cannot_delete_authenticator"])
+        return redirect("mfa_list_webauthn")
+
+
+activate_totp = ActivateTotp.as_view()
+add_passkey = AddPasskey.as_view()
+remove_passkey = RemovePasskey.as_view()

@@ -1,0 +1,54 @@
+"""Deeds that need an account and a letter. All rows or none."""
+
+import uuid
+from datetime import datetime
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from mitsorge.foundation.access import letters, rules
+from mitsorge.foundation.identity.queries import network
+from mitsorge.foundation.journal import actions as journal
+from mitsorge.foundation.people import actions as people
+from mitsorge.foundation.people.models import Account
+from mitsorge.foundation.people.permissions import check_may_manage_accounts
+from mitsorge.foundation.people.rules import Role
+from mitsorge.foundation.post import actions as post
+
+
+@transaction.atomic
+def invite(
+    *,
+    email: str,
+    name: str,
+    role: Role,
+    scope: uuid.UUID | None = None,
+    by: Account,
+    at: datetime,
+) -> Account:
+    """Account, role and the letter that says how to sign in. Raises `people.AddressTaken`."""
+    account = people.create_account(email=email, name=name, by=by, at=at)
+    people.grant_role(account=account, role=role, scope=scope, by=by, at=at)
+    draft = letters.invitation(
+        account,
+        network=str(network() or _("Netzwerk")),
+        site=settings.BASE_URL,
+        by_password=rules.needs_password({role}),
+    )
+    post.enqueue(draft, at=at)
+    return account
+
+
+@transaction.atomic
+def reset_second_factor(*, account: Account, by: Account, at: datetime, why: str = "") -> None:
+    """For a lost phone: every factor and recovery code goes; the next sign-in sets up a new one."""
+    check_may_manage_accounts(by)
+    if by.pk == account.pk:
+        raise people.OwnRole(_("Bitten Sie eine Kollegin, Ihren zweiten Faktor zurückzusetzen."))
+    removed, _rows = Authenticator.objects.filter(user_id=account.pk).delete()
+    if not removed:
+        raise people.AlreadyDone(_("Dieses Konto hat keinen zweiten Faktor."))
+    journal.record(event="access.factor.reset", subject=account, by=by, at=at, why=why)
+    post.enqueue(letters.factor_removed(account, settings.BASE_URL), at=at)
