@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from mitsorge.doors.office import desk, editorial
+from mitsorge.doors.office import accounts, desk, editorial
 
 app_name = "office"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -10,4 +10,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("neuigkeiten/", editorial.news, name="news"),
     path("neuigkeiten/<int:pk>/beenden/", editorial.end_news, name="end_news"),
     path("netzwerk/", editorial.network, name="network"),
+    path("konten/", accounts.accounts, name="accounts"),
+    path("konten/einladen/", accounts.invite, name="invite"),
+    path("konten/<int:pk>/", accounts.account, name="account"),
+    path("konten/<int:pk>/rolle/", accounts.grant, name="grant_role"),
+    path("konten/<int:pk>/rolle/<int:grant_pk>/", accounts.revoke, name="revoke_role"),
+    path("konten/<int:pk>/sperren/", accounts.deactivate, name="deactivate_account"),
+    path("konten/<int:pk>/freigeben/", accounts.reactivate, name="reactivate_account"),
+    path("konten/<int:pk>/zweiter-faktor/", accounts.reset_factor, name="reset_factor"),
 ]
