@@ -6,6 +6,7 @@ from allauth.account.forms import RequestLoginCodeForm, ResetPasswordForm
 from django.utils.translation import gettext_lazy as _
 
 from mitsorge.foundation.access.rules import needs_password
+from mitsorge.foundation.people.models import Account
 from mitsorge.foundation.people.queries import roles_of
 
 UNREADABLE = {
@@ -16,6 +17,8 @@ UNREADABLE = {
 
 class RequestCode(RequestLoginCodeForm):
     """The page answers the same for every address; only the letter differs."""
+
+    _user: Account | None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -30,6 +33,8 @@ class RequestCode(RequestLoginCodeForm):
 
 class ForgottenPassword(ResetPasswordForm):
     """Members have no password: their letter says so."""
+
+    users: list[Account]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -22,7 +22,7 @@ def unseal(sealed: str) -> str:
 def _keys() -> MultiFernet:
     """The present key first, then the former ones."""
     secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(_key(secret)) for secret in secrets])
+    return MultiFernet([Fernet(_key(str(secret))) for secret in secrets])
 
 
 def _key(secret: str) -> bytes:

@@ -6,7 +6,7 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mitsorge.domain.directory.models import Organization
-from mitsorge.face.guards import only_for
+from mitsorge.face.guards import SignedInRequest, only_for
 from mitsorge.face.paging import paged
 from mitsorge.foundation.access import actions as access
 from mitsorge.foundation.access.queries import factors_of
@@ -81,7 +81,7 @@ class InvitationForm(RoleForm):
 
 @require_safe
 @keepers
-def accounts(request: HttpRequest) -> HttpResponse:
+def accounts(request: SignedInRequest) -> HttpResponse:
     """All accounts, 50 a page (5 queries beside the session)."""
     asked = request.GET.get("suche", "").strip()
     page = paged(_found(asked), request)
@@ -92,7 +92,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @keepers
-def invite(request: HttpRequest) -> HttpResponse:
+def invite(request: SignedInRequest) -> HttpResponse:
     """Account, role and letter in one deed."""
     form = InvitationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -102,7 +102,7 @@ def invite(request: HttpRequest) -> HttpResponse:
                 **words,
                 **form.chosen(),
                 by=request.user,
-                at=timezone.now(),  # type: ignore[arg-type]
+                at=timezone.now(),
             )
         except people.AddressTaken as refused:
             form.add_error("email", str(refused))
@@ -117,14 +117,14 @@ def invite(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @keepers
-def account(request: HttpRequest, pk: int) -> HttpResponse:
+def account(request: SignedInRequest, pk: int) -> HttpResponse:
     """One account with its roles and its history (6 queries beside the session)."""
     return _show(request, get_object_or_404(queries.accounts(), pk=pk), RoleForm())
 
 
 @require_POST
 @keepers
-def grant(request: HttpRequest, pk: int) -> HttpResponse:
+def grant(request: SignedInRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(queries.accounts(), pk=pk)
     form = RoleForm(request.POST)
     if not form.is_valid():
@@ -134,7 +134,7 @@ def grant(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @keepers
-def revoke(request: HttpRequest, pk: int, grant_pk: int) -> HttpResponse:
+def revoke(request: SignedInRequest, pk: int, grant_pk: int) -> HttpResponse:
     held = get_object_or_404(
         RoleGrant.objects.select_related("account"), pk=grant_pk, account_id=pk
     )
@@ -145,7 +145,7 @@ def revoke(request: HttpRequest, pk: int, grant_pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @keepers
-def deactivate(request: HttpRequest, pk: int) -> HttpResponse:
+def deactivate(request: SignedInRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(Account, pk=pk)
     question = _("Das Konto von %(name)s sperren?") % {"name": shown.name}
     return _confirmed(request, pk, question, people.deactivate_account, account=shown)
@@ -153,7 +153,7 @@ def deactivate(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @keepers
-def reactivate(request: HttpRequest, pk: int) -> HttpResponse:
+def reactivate(request: SignedInRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(Account, pk=pk)
     question = _("Das Konto von %(name)s wieder freigeben?") % {"name": shown.name}
     return _confirmed(request, pk, question, people.reactivate_account, account=shown)
@@ -161,7 +161,7 @@ def reactivate(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @keepers
-def reset_factor(request: HttpRequest, pk: int) -> HttpResponse:
+def reset_factor(request: SignedInRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(Account, pk=pk)
     question = _("Den zweiten Faktor von %(name)s zurücksetzen?") % {"name": shown.name}
     return _confirmed(request, pk, question, access.reset_second_factor, account=shown)
@@ -202,7 +202,7 @@ def _grant_words(grant: RoleGrant, names: dict[UUID, str]) -> str:
     return f"{role}: {names.get(grant.scope, _('Organisation gelöscht'))}"
 
 
-def _show(request: HttpRequest, shown: Account, form: RoleForm) -> HttpResponse:
+def _show(request: SignedInRequest, shown: Account, form: RoleForm) -> HttpResponse:
     told = [
         {
             "entry": entry,
@@ -222,7 +222,7 @@ def _role_of(changes: dict[str, list[Any]]) -> str:
 
 
 def _confirmed(
-    request: HttpRequest, pk: int, question: str, deed: Any, **what: Any
+    request: SignedInRequest, pk: int, question: str, deed: Any, **what: Any
 ) -> HttpResponse:
     """GET asks, POST acts, with the reason for the journal."""
     if request.method == "POST":
@@ -231,7 +231,7 @@ def _confirmed(
     return render(request, "office/accounts/confirm.html", context)
 
 
-def _deed(request: HttpRequest, pk: int, deed: Any, **what: Any) -> HttpResponse:
+def _deed(request: SignedInRequest, pk: int, deed: Any, **what: Any) -> HttpResponse:
     try:
         deed(**what, by=request.user, at=timezone.now())
     except NotAllowed as refused:

@@ -15,7 +15,7 @@ def roles_of(account: Account) -> frozenset[Role]:
         account._roles = frozenset(  # type: ignore[attr-defined]
             Role(role) for role in account.grants.values_list("role", flat=True)
         )
-    return account._roles  # type: ignore[attr-defined,no-any-return]
+    return account._roles  # type: ignore[attr-defined]
 
 
 def organizations_of(account: Account) -> frozenset[uuid.UUID]:
