@@ -134,6 +134,12 @@ def test_three_workers_share_the_work_and_repeat_nothing(nursery, mailbox):
     assert mailbox.arrived() == Counter(nursery.ask("states").keys())
 
 
+def test_a_letter_is_claimed_once_however_many_reach_for_it(nursery):
+    nursery.ask("fill", keys=LETTERS, at=NOW.isoformat())
+    claimed = nursery.ask("race", runners=5, at=NOW.isoformat())
+    assert len(claimed) == len(set(claimed)) == 200
+
+
 def test_twenty_clicks_at_once_are_one_mail(nursery, mailbox):
     workers = [nursery.ask("work", once=False) for _number in range(2)]
     assert nursery.ask("click", times=20, key="one", at=NOW.isoformat()) == [0] * 20
