@@ -4,6 +4,10 @@ import os
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test import TransactionTestCase
+
+from mitsorge.foundation.journal import guard
 
 os.environ.setdefault(
     "DJANGO_ALLOW_ASYNC_UNSAFE", "true"
@@ -31,3 +35,21 @@ def _plain_static_files(settings) -> None:
 def _quick_passwords(settings) -> None:
     """Hashing a password properly takes a third of a second, on purpose; not in tests."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptied_between_tests():
+    """The journal refuses to be emptied; after a test with real transactions it must let go once."""
+    plain = TransactionTestCase._fixture_teardown
+
+    def emptied(self) -> None:
+        with connection.schema_editor() as editor:
+            guard.remove(None, editor)
+        plain(self)
+        with connection.schema_editor() as editor:
+            guard.install(None, editor)
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(TransactionTestCase, "_fixture_teardown", emptied)
+    yield
+    patch.undo()

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from django.db import models, transaction
 
-from mitsorge.foundation.journal.models import Entry
+from mitsorge.foundation.journal.models import Entry, Opening
 
 
 class Actor(Protocol):
@@ -46,6 +46,18 @@ def record_many(*, deeds: Iterable[Deed], by: Actor | None, at: datetime) -> lis
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("the journal is written in the same transaction as the deed")
     return Entry.objects.bulk_create([_entry(deed, by, at) for deed in deeds], batch_size=2000)
+
+
+@transaction.atomic
+def forget(*, before: datetime, reason: str, at: datetime) -> int:
+    """Deletes entries older than `before`, the only way entries ever go; returns how many (3 queries).
+
+    The guard opens and closes within this transaction: no other connection ever sees it open.
+    """
+    opening = Opening.objects.create(reason=reason, opened_at=at)
+    deleted, _rows = Entry.objects.filter(at__lt=before).delete()
+    opening.delete()
+    return deleted
 
 
 def _entry(deed: Deed, by: Actor | None, at: datetime) -> Entry:
