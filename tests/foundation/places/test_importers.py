@@ -159,6 +159,27 @@ def test_one_bad_row_keeps_all_postcodes_out(brueck, table, reason):
     assert Postcode.objects.count() == 0
 
 
+@pytest.mark.parametrize(
+    ("position", "reason"),
+    [
+        (
+            "12.77;52.20",
+            "Brück: Breite und Länge sind vertauscht. (gelesen: Breite 12.7700, Länge 52.2000)",
+        ),
+        ("hier;dort", "Brück: Das sind keine Koordinaten."),
+    ],
+)
+def test_one_bad_position_keeps_our_own_municipalities_out(position, reason):
+    heading = "ags;verband;name;latitude;longitude;population;population_67plus;area_ha"
+    rows = [
+        f"12069076;5904;Brück;{position};4209;;8619",
+        "12069345;5904;Linthe;52.15;12.78;885;;2913",
+    ]
+    result = actions.import_municipalities([heading, *rows])
+    assert (result.refused, result.stored) == ((Refusal(2, reason),), False)
+    assert Municipality.objects.count() == 0
+
+
 def test_headings_delimiters_and_lost_zeros_of_postcode_tables(brueck):
     table = "\ufeffPLZ\tOrt\tAGS\tBreite\tLänge\n14822\tBrück, Stadt\t12069076\t52,1977\t12,7687\n4229\tLeipzig\t\t\t\n"
     assert counts(actions.import_postcodes(StringIO(table))) == (2, 0, 0, 0, True)

@@ -37,6 +37,8 @@ def test_a_point_in_germany_is_accepted(latitude, longitude):
         (51.34, 4520000, rules.WrongReferenceSystem),
         (0, 0, rules.NotInGermany),
         (48.21, 16.37, rules.NotInGermany),
+        (10.0, 20.0, rules.NotInGermany),
+        (20.0, 50.0, rules.NotInGermany),
         (-51.34, 12.37, rules.NotInGermany),
         (52.37, 4.9, rules.NotInGermany),
     ],

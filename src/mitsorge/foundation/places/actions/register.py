@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from django.db import transaction
 
@@ -65,11 +65,12 @@ def _register_row(line: str) -> Row:
 
 
 def _table_row(line: dict[str, str]) -> Row:
-    latitude, longitude = Decimal(line["latitude"]), Decimal(line["longitude"])
     try:
+        latitude, longitude = Decimal(line["latitude"]), Decimal(line["longitude"])
         check_point(float(latitude), float(longitude))
-    except GeographyRefused as refused:
-        raise ValueError(f"{line['name']}: {refused}") from refused
+    except (GeographyRefused, InvalidOperation) as refused:
+        reason = refused if isinstance(refused, GeographyRefused) else "Das sind keine Koordinaten."
+        raise ValueError(f"{line['name']}: {reason}") from refused
     return {
         **_keys(line["ags"], line["verband"], line["name"]),
         "latitude": latitude,

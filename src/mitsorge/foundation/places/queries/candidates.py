@@ -42,6 +42,10 @@ class Candidate:
         return self.municipality.population if self.municipality else 0
 
     @property
+    def is_town(self) -> bool:
+        return self.whole and not self.areas
+
+    @property
     def rank(self) -> tuple[bool, bool]:
         """Whole municipalities and areas before postcode rows, those before villages."""
         return not self.whole, bool(self.postcode)
@@ -123,11 +127,7 @@ def readable_as(candidates: list[Candidate], reading: Naming) -> list[Candidate]
     if not reading.within:
         return named
     around = [each for each in candidates if each.key == reading.within]
-    return [
-        each
-        for each in named
-        if any(distance_km(each.point, other.point) <= NEAR_KM for other in around)
-    ]
+    return [each for each in named if _lies_by(each, around)]
 
 
 def starting_with(field: str, prefix: str) -> Q:
@@ -142,6 +142,12 @@ def within(candidate: Candidate, code: str) -> Candidate:
 
 def _keys(readings: tuple[Naming, ...]) -> set[str]:
     return {key for reading in readings for key in (reading.key, reading.within) if key}
+
+
+def _lies_by(candidate: Candidate, around: list[Candidate]) -> bool:
+    """Near one of these; but no city lies in its own quarter: "Leipzig, Plagwitz"."""
+    near = [each for each in around if distance_km(candidate.point, each.point) <= NEAR_KM]
+    return bool(near) and (not candidate.is_town or all(each.is_town for each in near))
 
 
 def _may_continue(reading: Naming, first: Naming) -> bool:

@@ -114,10 +114,9 @@ def _parted(place: str) -> Iterator[Naming]:
         if found := pattern.match(place):
             inner, outer = place_key(AREA_WORDS.sub("", found["inner"])), place_key(found["outer"])
             yield Naming(inner, within=outer)
+            yield Naming(outer, within=inner)
             yield Naming(outer, tentative=True)
             yield Naming(inner, tentative=True)
-            if pattern is INNER_FIRST and "," in place:
-                yield Naming(outer, within=inner)
 
 
 def _joined(place: str) -> Iterator[Naming]:

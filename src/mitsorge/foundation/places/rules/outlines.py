@@ -61,8 +61,6 @@ def check_outline(geometry: object) -> None:
     area = shape(geometry)
     if not area.is_valid:
         raise RingCrossesItself(f"({shapely.is_valid_reason(area)})")
-    if area.area == 0:
-        raise EmptyOutline("Er hat keine Fläche.")
 
 
 def box_of(geometry: Geometry) -> Box:
