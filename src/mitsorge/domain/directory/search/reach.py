@@ -1,0 +1,68 @@
+"""Which entries serve a place, and how far they are from it."""
+
+from dataclasses import dataclass
+from math import cos, radians, sin
+
+import numpy as np
+
+from mitsorge.domain.directory.search.index import Index
+from mitsorge.domain.directory.search.shapes import Place
+
+EARTH_KM = 6371.0088
+"""Mean radius R1 of the GRS 80 ellipsoid, as in `places.rules`."""
+
+
+@dataclass(frozen=True)
+class Reach:
+    """`serves`: the entry comes to the place or takes people from it; `km`: to its nearest site, else inf.
+
+    `site`: the number of that site in `index.sites`, -1 where there is none. All of shape (rows,).
+    """
+
+    serves: np.ndarray
+    km: np.ndarray
+    site: np.ndarray
+
+    @classmethod
+    def of(cls, index: Index, where: Place) -> "Reach":
+        km, site = _nearest(index, where)
+        serves = np.zeros(index.size, bool)
+        for area in area_keys(where):
+            serves[index.postings(f"area:{area}")[0]] = True
+        radius = index.facts["radius"]
+        serves |= (radius > 0) & (km <= radius)
+        return cls(serves, km, site)
+
+
+def area_keys(where: Place) -> list[str]:
+    """The areas a place lies in, as an entry names those it serves.
+
+    A planning area goes by body and code: where it lies is asked of the place on the day, so that a changed
+    outline counts from its first day without any entry being touched.
+    """
+    keys = [f"P:{area.body_id}:{area.code}" for area in where.planning_areas or ()]
+    town = where.municipality
+    if town is not None:
+        keys += [f"M:{town.pk}", f"B:{town.ags[:5]}", f"B:{town.ags}"]
+    return keys
+
+
+def _nearest(index: Index, where: Place) -> tuple[np.ndarray, np.ndarray]:
+    km, site = np.full(index.size, np.inf), np.full(index.size, -1, "i8")
+    if where.point is None or not len(index.sites):
+        return km, site
+    along = _kilometers(index.vectors, float(where.point.latitude), float(where.point.longitude))
+    rows = index.sites["row"]
+    order = np.lexsort((along, rows)) if len(rows) > len(np.unique(rows)) else np.arange(len(rows))
+    firsts = np.flatnonzero(np.diff(rows[order], prepend=-1))
+    nearest = order[firsts]
+    km[rows[nearest]], site[rows[nearest]] = along[nearest], nearest
+    return km, site
+
+
+def _kilometers(vectors: np.ndarray, latitude: float, longitude: float) -> np.ndarray:
+    """Great-circle distances by the chord, exact to below a meter."""
+    lat, lon = radians(latitude), radians(longitude)
+    here = np.array([cos(lat) * cos(lon), cos(lat) * sin(lon), sin(lat)])
+    chord_squared = np.maximum(2.0 - 2.0 * (here @ vectors), 0.0)
+    return 2 * EARTH_KM * np.arcsin(np.minimum(np.sqrt(chord_squared) / 2, 1.0))

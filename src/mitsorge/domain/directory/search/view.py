@@ -1,0 +1,116 @@
+"""The index as it stands on one day: what may be seen, which facets hold, in which order equals stand."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+
+from mitsorge.domain.directory.search.index import Index
+from mitsorge.domain.directory.search.lexicon import Lexicon, surfaces_of
+from mitsorge.domain.directory.search.spelling import Spelling
+
+PLACES_FREE, PLACES_WAITING, RECOGNIZED = "places:free", "places:waiting", "trait:45a"
+NEVER_AGE = 2**16 - 1
+"""Age in days of an entry that nobody ever confirmed; also the cap of all ages."""
+
+
+@dataclass(frozen=True)
+class View:
+    """Everything here follows from the index, the lexicon and the day; nothing is ever changed."""
+
+    index: Index
+    lexicon: Lexicon
+    on: date
+
+    @cached_property
+    def visible(self) -> np.ndarray:
+        """Shown to the public on this day, shape (rows,)."""
+        facts, day = self.index.facts, self.on.toordinal()
+        return (facts["visible_from"] <= day) & (day < facts["visible_to"])
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """All facet keys in the order of the taxonomy, those that depend on the day last."""
+        return [*self.lexicon.terms, PLACES_FREE, PLACES_WAITING, RECOGNIZED]
+
+    @cached_property
+    def bits(self) -> np.ndarray:
+        """Which entries have which key, shape (keys, 64-bit words): counting is one `bitwise_count`."""
+        return np.stack([packed(self.having(key)) for key in self.keys])
+
+    @cached_property
+    def number(self) -> dict[str, int]:
+        return {key: number for number, key in enumerate(self.keys)}
+
+    def having(self, key: str) -> np.ndarray:
+        """The entries with a key or, for a term, with any term below it, shape (rows,)."""
+        day, facts = self.on.toordinal(), self.index.facts
+        if key == PLACES_FREE:
+            return facts["free_until"] >= day
+        if key == PLACES_WAITING:
+            return facts["waiting_until"] >= day
+        if key == RECOGNIZED:
+            return facts["recognized_until"] >= day
+        found = np.zeros(self.index.size, bool)
+        for token in (key, *self.lexicon.below.get(key, ())):
+            found[self.index.postings(token)[0]] = True
+        return found
+
+    @cached_property
+    def ages(self) -> np.ndarray:
+        """Days since each entry was confirmed, at most `NEVER_AGE`, shape (rows,)."""
+        days = self.on.toordinal() - self.index.facts["assured"].astype("i8")
+        return np.clip(days, 0, NEVER_AGE)
+
+    @cached_property
+    def lots(self) -> np.ndarray:
+        """A lot of 20 bits for each entry, drawn anew every day: among equals nobody stands first for long."""
+        seed = np.uint64(self.on.toordinal()) * np.uint64(0x9E3779B97F4A7C15)
+        mixed = self.index.ids.astype("u8") ^ seed
+        for factor in (0xBF58476D1CE4E5B9, 0x94D049BB133111EB):
+            mixed = (mixed ^ (mixed >> np.uint64(29))) * np.uint64(factor)
+        return (mixed >> np.uint64(44)).astype("i8")
+
+    def occurs(self, token: str) -> bool:
+        """Whether a token stands in any entry shown on this day."""
+        return bool(self.visible[self.index.postings(token)[0]].any())
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        """Words of the taxonomy and of the names shown on this day."""
+        shown = self.index.names[self.visible]
+        names = dict.fromkeys(name for group in shown for name in group)
+        return Spelling({**surfaces_of(names), **self.lexicon.surfaces})
+
+    @cached_property
+    def everything(self) -> np.ndarray:
+        return np.ones(self.index.size, bool)
+
+
+def packed(mask: np.ndarray) -> np.ndarray:
+    """A mask of rows as 64-bit words."""
+    padded = np.zeros(-(-len(mask) // 64) * 64, bool)
+    padded[: len(mask)] = mask
+    return np.packbits(padded).view("u8")
+
+
+def matched(view: View, choices: Iterable[tuple[tuple[str, ...], int]]) -> np.ndarray:
+    """The best of several ways for each entry: 0 for no match, else level × strength, shape (rows,)."""
+    best = np.zeros(view.index.size, "i2")
+    for tokens, strength in choices:
+        rows, levels = _all_of(view, tokens)
+        best[rows] = np.maximum(best[rows], levels.astype("i2") * strength)
+    return best
+
+
+def _all_of(view: View, tokens: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray]:
+    rows, levels = view.index.postings(tokens[0])
+    for token in tokens[1:]:
+        other_rows, other_levels = view.index.postings(token)
+        rows, first, second = np.intersect1d(
+            rows, other_rows, assume_unique=True, return_indices=True
+        )
+        levels = np.minimum(levels[first], other_levels[second])
+    return rows, levels
