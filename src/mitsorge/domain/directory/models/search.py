@@ -6,6 +6,7 @@ class DirectoryRevision(models.Model):
     """One row that counts every change of the directory: an index that lags behind notices at once."""
 
     revision = models.BigIntegerField(_("Stand"), default=0)
+    taxonomy = models.BigIntegerField(_("Stand der Begriffe"), default=0)
 
     class Meta:
         verbose_name = _("Stand des Verzeichnisses")

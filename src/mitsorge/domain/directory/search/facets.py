@@ -94,8 +94,7 @@ class _Counts:
         self.view, self.hits, self.ticks = view, hits, ticks
         self._all = self._count(ticks.left(hits))
         self._by_group = {
-            group: self._count(ticks.left(hits, without=group))
-            for group in ticks.groups() - ALL_OF
+            group: self._count(ticks.left(hits, without=group)) for group in ticks.groups() - ALL_OF
         }
 
     def _count(self, hits: np.ndarray) -> np.ndarray:

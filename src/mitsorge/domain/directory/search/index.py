@@ -122,7 +122,10 @@ class Index:
     @cached_property
     def vectors(self) -> np.ndarray:
         """Sites on the unit sphere, shape (3, n): a distance is then one dot product."""
-        latitude, longitude = np.radians(self.sites["latitude"]), np.radians(self.sites["longitude"])
+        latitude, longitude = (
+            np.radians(self.sites["latitude"]),
+            np.radians(self.sites["longitude"]),
+        )
         return np.stack(
             [
                 np.cos(latitude) * np.cos(longitude),
@@ -162,7 +165,11 @@ class _Fresh:
             levels=np.array(levels, "u1"),
             facts=np.array([tuple(item.payload["facts"]) for item in documents], FACTS),
             sites=np.array(
-                [(row, *site) for row, item in enumerate(documents) for site in item.payload["sites"]],
+                [
+                    (row, *site)
+                    for row, item in enumerate(documents)
+                    for site in item.payload["sites"]
+                ],
                 SITES,
             ),
             names=_objects([tuple(document.payload["names"]) for document in documents]),

@@ -126,9 +126,7 @@ class Lexicon:
     def surfaces(self) -> dict[str, str]:
         """Folded word to the word as written, of everything public that a typing error may have meant."""
         texts = [text for term in self.terms.values() for text in (term.name, *term.synonyms)]
-        texts += [
-            text for item in self.situations.values() for text in (item.name, *item.phrases)
-        ]
+        texts += [text for item in self.situations.values() for text in (item.name, *item.phrases)]
         return surfaces_of([*texts, *self.long_forms.values()])
 
     @cached_property

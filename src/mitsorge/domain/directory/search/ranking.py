@@ -26,9 +26,7 @@ def page_of(keys: np.ndarray, rows: np.ndarray, *, page: int, per_page: int) -> 
     return rows[np.argsort(keys)[start:end]]
 
 
-def order_keys(
-    view: View, rows: np.ndarray, points: np.ndarray, reach: Reach | None
-) -> np.ndarray:
+def order_keys(view: View, rows: np.ndarray, points: np.ndarray, reach: Reach | None) -> np.ndarray:
     """One number for each row, the least first: 8 bits of match, 1 serves, 13 km, 16 age, 20 lot.
 
     Kilometers are whole: who is as near to within a kilometer is equally near.

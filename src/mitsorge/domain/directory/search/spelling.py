@@ -41,9 +41,7 @@ class Spelling:
         if len(folded) < COMPLETES_FROM:
             return ""
         start = bisect_left(self.sorted, folded)
-        found = [
-            word for word in self.sorted[start : start + 50] if word.startswith(folded)
-        ]
+        found = [word for word in self.sorted[start : start + 50] if word.startswith(folded)]
         return min(found, key=len, default="")
 
     def _near(self, folded: str, words: Iterable[str]) -> str:

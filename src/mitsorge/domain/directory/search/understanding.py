@@ -45,10 +45,10 @@ class Unit:
 
 @dataclass(frozen=True)
 class Question:
-    """What to look for. `is_hopeless`: too much of it is unknown for an honest answer."""
+    """What to look for. `surely`: keys of the terms surely meant; `is_hopeless`: too much of it is unknown for an honest answer."""
 
     units: tuple[Unit, ...] = ()
-    meant: tuple[str, ...] = ()
+    surely: tuple[str, ...] = ()
     words: tuple[Word, ...] = field(default=())
     is_hopeless: bool = False
 
@@ -87,7 +87,7 @@ class Reader:
             units = (unit, *(replace(item, must=False) for item in rest))
         else:
             units = tuple(rest) or tuple(_word_unit(word) for word in known)
-        return Question(units, tuple(meant), words)
+        return Question(units, tuple(key for key, sure in meant.items() if sure > 0.99), words)
 
     def word(self, typed: str) -> Word:
         """A word as known, cut, completed or mended, in this order; whole words stay as they are."""

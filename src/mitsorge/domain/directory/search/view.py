@@ -10,6 +10,8 @@ import numpy as np
 from mitsorge.domain.directory.search.index import Index
 from mitsorge.domain.directory.search.lexicon import Lexicon, surfaces_of
 from mitsorge.domain.directory.search.spelling import Spelling
+from mitsorge.domain.directory.search.starts import Starts, all_suggestions
+from mitsorge.domain.directory.search.words import fold, raw_words
 
 PLACES_FREE, PLACES_WAITING, RECOGNIZED = "places:free", "places:waiting", "trait:45a"
 NEVER_AGE = 2**16 - 1
@@ -85,8 +87,15 @@ class View:
         return Spelling({**surfaces_of(names), **self.lexicon.surfaces})
 
     @cached_property
-    def everything(self) -> np.ndarray:
-        return np.ones(self.index.size, bool)
+    def starts(self) -> Starts:
+        """All suggestions of this day, by the beginnings of their words."""
+        return Starts(all_suggestions(self.lexicon, self.index.names[self.visible]))
+
+    @cached_property
+    def towns(self) -> frozenset[str]:
+        """The folded words of all towns of entries shown on this day."""
+        towns = {town for group in self.index.names[self.visible] for town in group[2:]}
+        return frozenset(fold(word) for town in towns for word in raw_words(town))
 
 
 def packed(mask: np.ndarray) -> np.ndarray:
