@@ -89,6 +89,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('revision', models.BigIntegerField(default=0, verbose_name='Stand')),
+                ('taxonomy', models.BigIntegerField(default=0, verbose_name='Stand der Begriffe')),
             ],
             options={
                 'verbose_name': 'Stand des Verzeichnisses',
