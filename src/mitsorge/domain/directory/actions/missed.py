@@ -1,6 +1,7 @@
 """Counting searches in vain: they point to gaps, and say nothing about who searched."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -21,7 +22,7 @@ def count_missed_search(*, words: str, place: str = "", on: date) -> bool:
     """
     if not settings.SEARCH_LEARNING or not may_be_counted(words):
         return False
-    row = {
+    row: dict[str, Any] = {
         "words": as_counted(words),
         "place": place[:LONGEST_PLACE],
         "week": on - timedelta(days=on.weekday()),

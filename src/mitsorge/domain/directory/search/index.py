@@ -150,7 +150,9 @@ class _Fresh:
     @classmethod
     def of(cls, documents: list[Document], numbers: dict[str, int]) -> Self:
         """`numbers` learns the tokens it does not know yet."""
-        tokens, rows, levels = [], [], []
+        tokens: list[int] = []
+        rows: list[int] = []
+        levels: list[int] = []
         for row, document in enumerate(documents):
             best: dict[str, int] = {}
             for token, level in document.postings():
