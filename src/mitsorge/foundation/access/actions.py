@@ -4,6 +4,7 @@ import uuid
 from datetime import datetime
 
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from mitsorge.foundation.journal import actions as journal
 from mitsorge.foundation.people import actions as people
 from mitsorge.foundation.people.models import Account
 from mitsorge.foundation.people.permissions import check_may_manage_accounts
-from mitsorge.foundation.people.rules import Role
+from mitsorge.foundation.people.rules import NotAllowed, Role
 from mitsorge.foundation.post import actions as post
 
 
@@ -31,13 +32,15 @@ def invite(
     """Account, role and the letter that says how to sign in. Raises `people.AddressTaken`."""
     account = people.create_account(email=email, name=name, by=by, at=at)
     people.grant_role(account=account, role=role, scope=scope, by=by, at=at)
-    draft = letters.invitation(
-        account,
-        network=str(network() or _("Netzwerk")),
-        site=settings.BASE_URL,
-        by_password=rules.needs_password({role}),
-    )
-    post.enqueue(draft, at=at)
+    _write_invitation(account, role, at)
+    return account
+
+
+@transaction.atomic
+def welcome_first_coordinator(*, email: str, name: str, at: datetime) -> Account:
+    """The account that opens a new network, with its letter. Raises `people.AlreadyDone`."""
+    account = people.appoint_first_coordinator(email=email, name=name, at=at)
+    _write_invitation(account, Role.COORDINATION, at)
     return account
 
 
@@ -52,3 +55,24 @@ def reset_second_factor(*, account: Account, by: Account, at: datetime, why: str
         raise people.AlreadyDone(_("Dieses Konto hat keinen zweiten Faktor."))
     journal.record(event="access.factor.reset", subject=account, by=by, at=at, why=why)
     post.enqueue(letters.factor_removed(account, settings.BASE_URL), at=at)
+
+
+@transaction.atomic
+def equip_demo_account(*, account: Account, password: str, secret: str) -> None:
+    """A known password and a known TOTP secret: raises `NotAllowed` anywhere but in a demo."""
+    if not settings.DEMO:
+        raise NotAllowed(_("Bekannte Passwörter gibt es nur in der Vorführung."))
+    account.set_password(password)
+    account.save(update_fields=["password"])
+    Authenticator.objects.filter(user_id=account.pk).delete()
+    TOTP.activate(account, secret)
+
+
+def _write_invitation(account: Account, role: Role, at: datetime) -> None:
+    draft = letters.invitation(
+        account,
+        network=str(network() or _("Netzwerk")),
+        site=settings.BASE_URL,
+        by_password=rules.needs_password({role}),
+    )
+    post.enqueue(draft, at=at)
