@@ -7,7 +7,7 @@ from datetime import datetime
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.conf import settings
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from mitsorge.domain.directory.models import Organization
 from mitsorge.foundation.access import actions as access
@@ -41,30 +41,30 @@ class DemoAccount:
 
 CAST = (
     DemoAccount(
-        "Frieda", _("koordiniert das Netzwerk"), Role.COORDINATION,
+        "Frieda", gettext_noop("koordiniert das Netzwerk"), Role.COORDINATION,
         "Frieda-Linde-Teich-7", "MZZGSZLEMFTHE2LFMRQWM4TJMVSGCZTS",
     ),
     DemoAccount(
-        "Selma", _("plant Pflege und Soziales"), Role.PLANNING,
+        "Selma", gettext_noop("plant Pflege und Soziales"), Role.PLANNING,
         "Selma-Kranich-Moor-3", "ONSWY3LBONSWY3LBONSWY3LBONSWY3LB",
     ),
     DemoAccount(
-        "Arno", _("berät im Pflegestützpunkt"), Role.ADVICE,
+        "Arno", gettext_noop("berät im Pflegestützpunkt"), Role.ADVICE,
         "Arno-Laterne-Steg-5", "MFZG433BOJXG6YLSNZXWC4TON5QXE3TP",
     ),
     DemoAccount(
-        "Stella", _("spricht für die AG Demenz"), Role.STEERING,
+        "Stella", gettext_noop("spricht für die AG Demenz"), Role.STEERING,
         "Stella-Fenster-Ufer-2", "ON2GK3DMMFZXIZLMNRQXG5DFNRWGC43U",
     ),
     DemoAccount(
-        "Ida", _("kümmert sich um die Technik"), Role.IT,
+        "Ida", gettext_noop("kümmert sich um die Technik"), Role.IT,
         "Ida-Hafer-Brunnen-9", "NFSGC2LEMFUWIYLJMRQWSZDBNFSGC2LE",
     ),
-    DemoAccount("Paul", _("leitet ein Haus"), Role.MEMBER),
-    DemoAccount("Otto", _("gehört zu einer anderen Organisation"), Role.MEMBER),
-    DemoAccount("Tilda", _("leitet ein Lösungsteam"), None),
+    DemoAccount("Paul", gettext_noop("leitet ein Haus"), Role.MEMBER),
+    DemoAccount("Otto", gettext_noop("gehört zu einer anderen Organisation"), Role.MEMBER),
+    DemoAccount("Tilda", gettext_noop("leitet ein Lösungsteam"), None),
 )  # fmt: skip
-NO_ACCOUNT = ("Nadia", _("sucht Hilfe und braucht kein Konto"))
+NO_ACCOUNT = ("Nadia", gettext_noop("sucht Hilfe und braucht kein Konto"))
 
 
 @transaction.atomic
