@@ -1,10 +1,12 @@
 from django.urls import URLPattern, URLResolver, path
 
-from mitsorge.doors.office import accounts, desk, editorial
+from mitsorge.doors.office import accounts, desk, editorial, lists
 
 app_name = "office"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", desk.desk, name="desk"),
+    path("angebote/", lists.services, name="services"),
+    path("organisationen/", lists.organizations, name="organizations"),
     path("seiten/", editorial.pages, name="pages"),
     path("seiten/<slug:slug>/", editorial.page, name="page"),
     path("neuigkeiten/", editorial.news, name="news"),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from mitsorge.domain.directory import wording
 from mitsorge.domain.directory.models import ServiceCapacity
-from mitsorge.domain.directory.rules import Age, Freshness, Places
+from mitsorge.domain.directory.rules import Age, Freshness, Places, Status
 from mitsorge.face import ages
 from mitsorge.face.forms import problem_summary
 from mitsorge.face.icons import PATHS, TABLE_MARK
@@ -154,3 +154,9 @@ def problems(form: BaseForm) -> list[tuple[str, str]]:
 def due_words(due: date, today: date) -> str:
     """heute, in 2 Tagen, seit 4 Tagen; beyond two weeks the day itself."""
     return ages.until((due - today).days) or long_date(due)
+
+
+@register.filter
+def status_words(code: str) -> str:
+    """The German word of an entry's status."""
+    return str(wording.STATUS[Status(code)])
