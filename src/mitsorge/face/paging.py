@@ -53,7 +53,7 @@ def paged(
     """The page the address asks for; a page that does not exist becomes the nearest (2 queries)."""
     page = Paginator(rows, per_page).get_page(request.GET.get(parameter))
     return Paged(
-        page.object_list,
+        list(page.object_list),
         number=page.number,
         pages=page.paginator.num_pages,
         total=page.paginator.count,

@@ -56,7 +56,7 @@ def _list(
     template: str,
     found: directory.ListPage,
     filters: directory.ListFilters,
-) -> HttpResponse:  # type: ignore[type-arg]
+) -> HttpResponse:
     page = Paged(
         found.rows, number=found.page, pages=found.pages, total=found.total, query=request.GET
     )
