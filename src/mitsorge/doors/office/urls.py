@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from mitsorge.doors.office import accounts, desk, editorial, lists
+from mitsorge.doors.office import accounts, desk, editorial, letters, lists
 
 app_name = "office"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -20,4 +20,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("konten/<int:pk>/sperren/", accounts.deactivate, name="deactivate_account"),
     path("konten/<int:pk>/freigeben/", accounts.reactivate, name="reactivate_account"),
     path("konten/<int:pk>/zweiter-faktor/", accounts.reset_factor, name="reset_factor"),
+    path("briefe/", letters.letters, name="letters"),
+    path("briefe/<uuid:uid>/", letters.letter, name="letter"),
+    path("briefe/<uuid:uid>/erneut/", letters.send_again, name="send_letter_again"),
+    path("briefe/<uuid:uid>/angekommen/", letters.confirm_arrived, name="letter_arrived"),
+    path("briefe/<uuid:uid>/aufgeben/", letters.give_up, name="give_letter_up"),
 ]

@@ -28,24 +28,24 @@ def count_by_state() -> dict[State, int]:
     return dict.fromkeys(State, 0) | {State(state): n for state, n in counted}
 
 
-def newest_letters(limit: int = 50) -> QuerySet[Letter]:
-    """Whole letters, newest first: for the demo page only (1 query)."""
-    return Letter.objects.exclude(state=State.BUNDLED).order_by("-queued_at", "-pk")[:limit]
+def readable_letters(to: str = "") -> QuerySet[Letter]:
+    """Whole letters, newest first, to addresses that contain `to`: for the demonstration only (1 query)."""
+    letters = Letter.objects.exclude(state=State.BUNDLED).filter(to__icontains=to)
+    return letters.order_by("-queued_at", "-pk")
 
 
 def letter_by_uid(uid: object) -> Letter | None:
     """One letter without its text (1 query)."""
-    return Letter.objects.only(*ROW, "confidential", "claimed_at").filter(uid=uid).first()
+    rows = Letter.objects.only(*ROW, "confidential", "digest__uid", "digest__subject")
+    return rows.select_related("digest").filter(uid=uid).first()
 
 
 @dataclass(frozen=True)
 class Condition:
     """How the post is: for the desk and the readiness page."""
 
-    waiting: int
+    counts: dict[State, int]
     overdue_since: datetime | None
-    unclear: int
-    failed: int
     worker_seen_at: datetime | None
 
     def worker_runs(self, at: datetime, within: timedelta = timedelta(minutes=2)) -> bool:
@@ -54,13 +54,10 @@ class Condition:
 
 def condition(at: datetime) -> Condition:
     """Three queries, whatever the size of the outbox."""
-    counts = count_by_state()
     due = Letter.objects.filter(state=State.QUEUED, due_at__lte=at).order_by("due_at")
     return Condition(
-        waiting=counts[State.QUEUED],
+        counts=count_by_state(),
         overdue_since=due.values_list("due_at", flat=True).first(),
-        unclear=counts[State.UNCLEAR],
-        failed=counts[State.FAILED],
         worker_seen_at=worker_seen_at(),
     )
 
