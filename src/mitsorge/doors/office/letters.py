@@ -6,14 +6,14 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from mitsorge.face.guards import only_for
+from mitsorge.face.guards import SignedInRequest, only_for
 from mitsorge.face.paging import paged
 from mitsorge.foundation.journal.queries import history
 from mitsorge.foundation.people.rules import NotAllowed
@@ -45,7 +45,7 @@ class Tab:
 
 @keepers
 @require_GET
-def letters(request: HttpRequest) -> HttpResponse:
+def letters(request: SignedInRequest) -> HttpResponse:
     """5 queries, whatever the number of letters."""
     state = request.GET.get("stand", "")
     state = state if state in State.__members__ else ""
@@ -73,7 +73,7 @@ def _tabs(counts: dict[State, int], chosen: str) -> list[Tab]:
 
 @keepers
 @require_GET
-def letter(request: HttpRequest, uid: UUID) -> HttpResponse:
+def letter(request: SignedInRequest, uid: UUID) -> HttpResponse:
     subject = _letter_or_404(uid)
     context = {
         "section": "briefe",
@@ -90,7 +90,7 @@ def letter(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 @keepers
 @require_POST
-def send_again(request: HttpRequest, uid: UUID) -> HttpResponse:
+def send_again(request: SignedInRequest, uid: UUID) -> HttpResponse:
     return _decide(
         request,
         uid,
@@ -101,7 +101,7 @@ def send_again(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 @keepers
 @require_POST
-def confirm_arrived(request: HttpRequest, uid: UUID) -> HttpResponse:
+def confirm_arrived(request: SignedInRequest, uid: UUID) -> HttpResponse:
     return _decide(
         request, uid, actions.confirm_arrived, _("Danke. Der Brief gilt als angekommen.")
     )
@@ -109,12 +109,12 @@ def confirm_arrived(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 @keepers
 @require_POST
-def give_up(request: HttpRequest, uid: UUID) -> HttpResponse:
+def give_up(request: SignedInRequest, uid: UUID) -> HttpResponse:
     return _decide(request, uid, actions.give_up, _("Der Brief wird nicht mehr versandt."))
 
 
 def _decide(
-    request: HttpRequest, uid: UUID, deed: Callable[..., None], thanks: str
+    request: SignedInRequest, uid: UUID, deed: Callable[..., None], thanks: str
 ) -> HttpResponse:
     """`stand` tells which state the reader saw: her click decides about that state only."""
     subject = _letter_or_404(uid)

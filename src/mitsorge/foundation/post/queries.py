@@ -1,5 +1,6 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
 
@@ -34,7 +35,7 @@ def readable_letters(to: str = "") -> QuerySet[Letter]:
     return letters.order_by("-queued_at", "-pk")
 
 
-def letter_by_uid(uid: object) -> Letter | None:
+def letter_by_uid(uid: UUID) -> Letter | None:
     """One letter without its text (1 query)."""
     rows = Letter.objects.only(*ROW, "confidential", "digest__uid", "digest__subject")
     return rows.select_related("digest").filter(uid=uid).first()

@@ -23,11 +23,18 @@ class MailServer(EmailBackend):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"timeout": TIMEOUT, **kwargs})
 
+    @property
+    def line(self) -> SMTP:
+        """The open connection; `SMTPServerDisconnected` where there is none."""
+        if self.connection is None:
+            raise SMTPServerDisconnected("please reach the server first")
+        return self.connection
+
     def reach(self) -> Reply | None:
         """Opens the connection where there is none; a reply only if nobody is there."""
         try:
             self.open()
-            self.connection.ehlo_or_helo_if_needed()
+            self.line.ehlo_or_helo_if_needed()
         except (OSError, SMTPException) as error:
             self.drop()
             return Reply(Outcome.UNREACHABLE, *_words(error))
@@ -51,7 +58,7 @@ class MailServer(EmailBackend):
             self.connection = None
 
     def _converse(self, mail: EmailMessage) -> Reply:
-        content = mail.message().as_bytes(linesep="\r\n")
+        content = mail.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]  # Django adds linesep
         try:
             refusal = self._address(mail)
         except (OSError, SMTPException) as error:
@@ -61,7 +68,7 @@ class MailServer(EmailBackend):
 
     def _address(self, mail: EmailMessage) -> Reply | None:
         """MAIL and RCPT; a reply only if one of them is refused."""
-        smtp: SMTP = self.connection
+        smtp = self.line
         options = ["BODY=8BITMIME"] if smtp.has_extn("8bitmime") else []
         code, words = smtp.mail(sanitize_address(mail.from_email, "utf-8"), options)
         if code != 250:  # the server does not want us as a sender: not the fault of this letter
@@ -71,7 +78,7 @@ class MailServer(EmailBackend):
 
     def _data(self, content: bytes) -> Reply:
         try:
-            code, words = self.connection.data(content)
+            code, words = self.line.data(content)
         except SMTPResponseException as error:  # no 354: the text never left
             return self._refused(_fair(error.smtp_code), error.smtp_code, error.smtp_error)
         except (OSError, SMTPException) as error:
@@ -87,7 +94,7 @@ class MailServer(EmailBackend):
             self.drop()
         else:
             try:
-                self.connection.rset()
+                self.line.rset()
             except (OSError, SMTPException):
                 self.drop()
         return Reply(outcome, code, _text(words))
