@@ -30,11 +30,16 @@ def test_life_situations_lead_to_terms_still_in_use(rows, django_assert_num_quer
         situation = LifeSituation.objects.create(
             slug=f"lage-{n}", name=f"Lage {n}", summary="", icon="haus", position=n
         )
-        situation.terms.add(term(), term("alt", is_retired=True))
+        for code in ("zuerst", "alt", "danach"):
+            situation.terms.add(
+                term(
+                    code, is_retired=code == "alt", position=["danach", "alt", "zuerst"].index(code)
+                )
+            )
     LifeSituation.objects.filter(slug="lage-0").update(on_start_page=True)
     with django_assert_num_queries(2):
         found = [
             (row.slug, [word.code for word in row.terms.all()]) for row in queries.life_situations()
         ]
-    assert found == [(f"lage-{n}", ["tagespflege"]) for n in range(rows)]
+    assert found == [(f"lage-{n}", ["zuerst", "danach"]) for n in range(rows)]
     assert [row.slug for row in queries.life_situations(start_page_only=True)] == ["lage-0"]

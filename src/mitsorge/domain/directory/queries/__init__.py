@@ -35,6 +35,12 @@ from mitsorge.domain.directory.queries.responsibility import (
 )
 from mitsorge.domain.directory.queries.sites import AccessLine, Site, public_site
 from mitsorge.domain.directory.queries.start import Figures, figures, life_situations
+from mitsorge.domain.directory.queries.terms import (
+    draft_of_life_situation,
+    draft_of_term,
+    office_terms,
+    terms_to_choose,
+)
 from mitsorge.domain.directory.queries.visible import visible_organizations, visible_services
 
 __all__ = [
@@ -58,9 +64,11 @@ __all__ = [
     "Site",
     "Word",
     "cards",
+    "draft_of_life_situation",
     "draft_of_location",
     "draft_of_organization",
     "draft_of_service",
+    "draft_of_term",
     "figures",
     "life_situations",
     "listed_organizations",
@@ -68,6 +76,7 @@ __all__ = [
     "office_organizations",
     "office_responsibilities",
     "office_services",
+    "office_terms",
     "open_reports",
     "organization",
     "organization_for_edit",
@@ -76,6 +85,7 @@ __all__ = [
     "responsibility_topics",
     "responsible",
     "service_for_edit",
+    "terms_to_choose",
     "visible_organizations",
     "visible_services",
 ]

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 
 from dateutil.relativedelta import relativedelta
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from mitsorge.domain.directory.models import LifeSituation, TaxonomyTerm
@@ -13,6 +14,9 @@ from mitsorge.domain.directory.queries.visible import (
     visible_services,
 )
 from mitsorge.foundation.identity.models import Network
+
+AS_NAMED = RawSQL('"directory_lifesituation_terms"."id"', ())
+"""The order in which a Lebenslage names its terms. The prefetch joins this table under its own name."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +48,9 @@ def figures(on: date) -> Figures:
 
 
 def life_situations(*, start_page_only: bool = False) -> QuerySet[LifeSituation]:
-    """Lebenslagen in their order with the terms still in use (2 queries)."""
-    found = LifeSituation.objects.prefetch_related(
-        Prefetch("terms", TaxonomyTerm.objects.filter(is_retired=False))
-    ).order_by("position", "pk")
+    """Lebenslagen in their order with the terms still in use, the most helpful first (2 queries)."""
+    in_order = TaxonomyTerm.objects.filter(is_retired=False).order_by(AS_NAMED)
+    found = LifeSituation.objects.prefetch_related(Prefetch("terms", in_order)).order_by(
+        "position", "pk"
+    )
     return found.filter(on_start_page=True) if start_page_only else found

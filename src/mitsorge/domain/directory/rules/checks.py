@@ -11,13 +11,17 @@ from mitsorge.domain.directory.rules.drafts import (
     CapacityDraft,
     ContactDraft,
     CostDraft,
+    LifeSituationDraft,
     LocationDraft,
     OrganizationDraft,
     PhoneDraft,
+    ResponsibilityDraft,
     ServiceDraft,
+    TermDraft,
 )
 from mitsorge.domain.directory.rules.hours import Slot, is_valid_rrule, spans_in_order
 from mitsorge.domain.directory.rules.phones import read_number
+from mitsorge.domain.directory.rules.slugs import slug
 
 
 class Fault(StrEnum):
@@ -41,6 +45,7 @@ class Fault(StrEnum):
     HALF_A_POINT = "HALF_A_POINT"
     SITE = "SITE"
     OWN_PARENT = "OWN_PARENT"
+    CODE = "CODE"
     CODE_TAKEN = "CODE_TAKEN"
     TEXT_MISSING = "TEXT_MISSING"
 
@@ -72,6 +77,31 @@ def problems_of_location(draft: LocationDraft) -> list[Problem]:
 def problems_of_capacity(draft: CapacityDraft) -> list[Problem]:
     """Everything wrong with one report of free places."""
     return list(_capacity(draft, None))
+
+
+def problems_of_responsibility(draft: ResponsibilityDraft) -> list[Problem]:
+    """Everything wrong with a responsibility as typed."""
+    texts = [
+        Problem(name, Fault.TEXT_MISSING)
+        for name in ("office", "function")
+        if not getattr(draft, name).strip()
+    ]
+    phones = [
+        Problem(name, Fault.PHONE)
+        for name in ("phone", "deputy_phone")
+        if (name == "phone" or getattr(draft, name)) and read_number(getattr(draft, name)) is None
+    ]
+    both = draft.municipality_id is not None and draft.planning_area_id is not None
+    return [*texts, *phones, *([Problem("planning_area_id", Fault.AREA)] if both else [])]
+
+
+def problems_of_words(draft: TermDraft | LifeSituationDraft) -> list[Problem]:
+    """Everything wrong with a term or a Lebenslage as typed, its code aside."""
+    key = "code" if isinstance(draft, TermDraft) else "slug"
+    problems = [] if draft.name.strip() else [Problem("name", Fault.NAME_MISSING)]
+    if getattr(draft, key) != slug(getattr(draft, key)) or not getattr(draft, key):
+        problems.append(Problem(key, Fault.CODE))
+    return problems
 
 
 def _dated(draft: ServiceDraft | OrganizationDraft) -> Iterator[Problem]:

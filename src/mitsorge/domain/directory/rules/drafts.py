@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from mitsorge.domain.directory.rules.codes import Access, Area, PhoneKind, Status
+from mitsorge.domain.directory.rules.codes import Access, Area, PhoneKind, Status, TermKind
 from mitsorge.domain.directory.rules.hours import Slot
 
 
@@ -166,3 +166,48 @@ CHILDREN = frozenset(
     {"attributes", "sites", "schedules", "areas", "costs", "capacities", "phones", "contacts"}
 )
 """Parts of a draft that are records of their own."""
+
+
+@dataclass(frozen=True)
+class ResponsibilityDraft:
+    """Who answers for a topic: in one municipality, one planning area, or (neither) everywhere."""
+
+    topic_id: int
+    office: str
+    function: str
+    phone: str
+    municipality_id: int | None = None
+    planning_area_id: int | None = None
+    deputy: str = ""
+    deputy_phone: str = ""
+    email: str = ""
+    hours: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class TermDraft:
+    """A word of a vocabulary with the everyday words that lead to it."""
+
+    kind: TermKind
+    code: str
+    name: str
+    description: str = ""
+    law: str = ""
+    parent_id: int | None = None
+    position: int = 0
+    synonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class LifeSituationDraft:
+    """A Lebenslage; its terms in the order in which they help most."""
+
+    slug: str
+    name: str
+    summary: str
+    icon: str
+    phrases: tuple[str, ...] = ()
+    position: int = 0
+    on_start_page: bool = False
+    terms: tuple[int, ...] = ()

@@ -86,6 +86,7 @@ FAULT = {
     Fault.HALF_A_POINT: _("Geben Sie Breite und Länge an oder keine von beiden."),
     Fault.SITE: _("Wählen Sie einen Standort oder geben Sie einen neuen ein."),
     Fault.OWN_PARENT: _("Eine Organisation kann nicht zu sich selbst gehören."),
+    Fault.CODE: _("Ein Kürzel besteht aus kleinen Buchstaben, Ziffern und Bindestrichen."),
     Fault.CODE_TAKEN: _("Dieses Kürzel gibt es schon."),
     Fault.TEXT_MISSING: _("Hier fehlt eine Angabe."),
 }

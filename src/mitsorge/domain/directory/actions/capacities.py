@@ -1,0 +1,38 @@
+"""Free places as they are reported."""
+
+from dataclasses import asdict
+from datetime import datetime
+
+from django.db import transaction
+
+from mitsorge.domain.directory import permissions, rules
+from mitsorge.domain.directory.actions.labels import capacity_words
+from mitsorge.domain.directory.actions.outcomes import refuse
+from mitsorge.domain.directory.actions.versions import refresh_services
+from mitsorge.domain.directory.models import Service, ServiceCapacity
+from mitsorge.foundation.journal import actions as journal
+from mitsorge.foundation.people.models import Account
+
+
+@transaction.atomic
+def report_capacity(
+    *, service_id: int, draft: rules.CapacityDraft, by: Account | None, at: datetime
+) -> ServiceCapacity:
+    """Free places of one kind as of now, also when nothing changed. The later report wins."""
+    permissions.check_may_edit(by)
+    refuse(rules.problems_of_capacity(draft))
+    service = Service.objects.get(pk=service_id)
+    before = ServiceCapacity.objects.filter(service=service, unit=draft.unit).first()
+    capacity, _new = ServiceCapacity.objects.update_or_create(
+        service=service, unit=draft.unit, defaults=asdict(draft) | {"updated_at": at}
+    )
+    words = [capacity_words(before) if before else "", capacity_words(capacity)]
+    journal.record(
+        event="directory.capacity.reported",
+        subject=service,
+        by=by,
+        at=at,
+        changes={"capacities": words},
+    )
+    refresh_services(pk=service_id)
+    return capacity

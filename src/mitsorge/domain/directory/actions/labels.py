@@ -1,0 +1,116 @@
+"""Parts of an entry in words, as the journal keeps them: readable after the rows are gone."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django.db import models
+
+from mitsorge.domain.directory import wording
+from mitsorge.domain.directory.models import Location, TaxonomyTerm
+from mitsorge.foundation.places.models import Municipality, PlanningArea
+
+
+def in_words(changes: dict[str, list[Any]]) -> dict[str, list[Any]]:
+    """The same changes with every list of rows as a list of sentences (at most 4 queries)."""
+    return {
+        name: [_words(name, value) for value in pair] if name in LABELS else pair
+        for name, pair in changes.items()
+    }
+
+
+def _words(name: str, rows: Any) -> list[str]:
+    return LABELS[name](rows)
+
+
+def _named(model: type[models.Model], ids: Sequence[int | None]) -> dict[int, str]:
+    found = model._default_manager.in_bulk([pk for pk in ids if pk])
+    return {pk: str(record) for pk, record in found.items()}
+
+
+def _attributes(rows: Sequence[Any]) -> list[str]:
+    names = _named(TaxonomyTerm, [row.term_id for row in rows])
+    return [_joined(names.get(row.term_id, ""), row.note) for row in rows]
+
+
+def _sites(rows: Sequence[Any]) -> list[str]:
+    names = _named(Location, [row.location_id for row in rows])
+    return [_joined(names.get(row.location_id, ""), row.description) for row in rows]
+
+
+def _areas(rows: Sequence[Any]) -> list[str]:
+    municipalities = _named(Municipality, [row.municipality_id for row in rows])
+    areas = _named(PlanningArea, [row.planning_area_id for row in rows])
+    return [
+        wording.area_words(
+            row.kind,
+            municipalities.get(row.municipality_id) or areas.get(row.planning_area_id, ""),
+            row.radius_km,
+        )
+        for row in rows
+    ]
+
+
+def _schedules(rows: Sequence[Any]) -> list[str]:
+    timeless = [replace(row, valid_from=None, valid_to=None) for row in rows]
+    lines = [", ".join(wording.opening_lines([row], on=date.min)) for row in timeless]
+    return [
+        _joined(line, _period(row.valid_from, row.valid_to))
+        for line, row in zip(lines, rows, strict=True)
+    ]
+
+
+def _period(start: date | None, end: date | None) -> str:
+    return f"{start or ''}/{end or ''}" if start or end else ""
+
+
+def _costs(rows: Sequence[Any]) -> list[str]:
+    return [
+        _joined(
+            row.option,
+            wording.costs_words(row.amount, row.per),
+            row.amount_description,
+            _period(row.valid_from, row.valid_to),
+        )
+        for row in rows
+    ]
+
+
+def capacity_words(row: Any) -> str:
+    """One report of free places."""
+    free = "" if row.available is None else f"{row.available}/{row.maximum or '?'}"
+    return _joined(row.unit, free, row.conditions, str(row.free_from or ""))
+
+
+def _phones(rows: Sequence[Any]) -> list[str]:
+    return [_joined(row.number, row.hours) for row in rows]
+
+
+def _contacts(rows: Sequence[Any]) -> list[str]:
+    return [_joined(row.function, row.email, *_phones(row.phones)) for row in rows]
+
+
+def _access(rows: Sequence[Any]) -> list[str]:
+    names = _named(TaxonomyTerm, [row.term_id for row in rows])
+    return [
+        _joined(names.get(row.term_id, ""), str(wording.ACCESS[row.access]), row.details)
+        for row in rows
+    ]
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+LABELS = {
+    "attributes": _attributes,
+    "sites": _sites,
+    "areas": _areas,
+    "schedules": _schedules,
+    "costs": _costs,
+    "capacities": lambda rows: [capacity_words(row) for row in rows],
+    "phones": _phones,
+    "contacts": _contacts,
+    "accessibility": _access,
+}
