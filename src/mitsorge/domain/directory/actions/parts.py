@@ -134,6 +134,7 @@ def _write_sites(service_id: int, sites: Sequence[SiteDraft]) -> None:
             service_id=service_id, location_id=site.location_id, description=site.description
         )
         for site in sites
+        if site.location_id is not None
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, fields, replace
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -107,18 +108,19 @@ def _shown(typed: str) -> str:
 
 
 def _taken(draft: rules.ResponsibilityDraft, responsibility_id: int | None) -> list[rules.Problem]:
-    others = Responsibility.objects.filter(
-        topic_id=draft.topic_id,
-        municipality_id=draft.municipality_id,
-        planning_area_id=draft.planning_area_id,
-    ).exclude(pk=responsibility_id)
+    place: dict[str, Any] = {
+        "municipality_id": draft.municipality_id,
+        "planning_area_id": draft.planning_area_id,
+    }
+    others = Responsibility.objects.filter(topic_id=draft.topic_id, **place)
+    others = others.exclude(pk=responsibility_id or 0)
     return [rules.Problem("topic_id", rules.Fault.TWICE)] if others.exists() else []
 
 
 def _record(
     event: str,
     row: Responsibility,
-    changes: dict,
+    changes: dict[str, list[Any]],
     *,
     by: Account | None,
     at: datetime,

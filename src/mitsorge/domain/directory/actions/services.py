@@ -104,7 +104,11 @@ def close_temporarily(
     """Closed in the half-open period; without an end "until further notice". Raises `EntryRefused`."""
     permissions.check_may_edit(by)
     service = Service.objects.get(pk=service_id)
-    values = {"closed_from": closed_from, "closed_to": closed_to, "closed_reason": reason}
+    values: dict[str, Any] = {
+        "closed_from": closed_from,
+        "closed_to": closed_to,
+        "closed_reason": reason,
+    }
     refuse(rules.problems_of_service(replace(draft_of_service(service), **values)))
     _change_own(service, values, "closed", by=by, at=at, why=reason)
     return service
@@ -168,6 +172,8 @@ def _taken(name: str) -> set[str]:
 
 
 def _town(draft: rules.ServiceDraft) -> str:
-    if not draft.sites:
+    """The town of the first site, whose location is written by now."""
+    first = draft.sites[0].location_id if draft.sites else None
+    if first is None:
         return ""
-    return Location.objects.values_list("town", flat=True).get(pk=draft.sites[0].location_id)
+    return Location.objects.values_list("town", flat=True).get(pk=first)

@@ -21,9 +21,10 @@ def save_term(
 ) -> TaxonomyTerm:
     """A new term, or the changed one with exactly these everyday words. Raises `EntryRefused`."""
     permissions.check_may_edit_taxonomy(by)
-    same = TaxonomyTerm.objects.filter(kind=draft.kind, code=draft.code).exclude(pk=term_id)
+    same = TaxonomyTerm.objects.filter(kind=draft.kind, code=draft.code).exclude(pk=term_id or 0)
     refuse([*rules.problems_of_words(draft), *_taken(same, "code"), *_circles(draft, term_id)])
-    term = TaxonomyTerm.objects.select_for_update().filter(pk=term_id).first() or TaxonomyTerm()
+    term = TaxonomyTerm.objects.select_for_update().filter(pk=term_id or 0).first()
+    term = term or TaxonomyTerm(kind=draft.kind)
     before = draft_of_term(term) if term.pk else rules.TermDraft(draft.kind, "", "")
     if changes := differing(before, draft):
         _assign(term, draft, changes, "synonyms")
@@ -56,9 +57,9 @@ def save_life_situation(
 ) -> LifeSituation:
     """A new Lebenslage, or the changed one with exactly these terms in this order."""
     permissions.check_may_edit_taxonomy(by)
-    same = LifeSituation.objects.filter(slug=draft.slug).exclude(pk=situation_id)
+    same = LifeSituation.objects.filter(slug=draft.slug).exclude(pk=situation_id or 0)
     refuse([*rules.problems_of_words(draft), *_taken(same, "slug")])
-    found = LifeSituation.objects.select_for_update().filter(pk=situation_id).first()
+    found = LifeSituation.objects.select_for_update().filter(pk=situation_id or 0).first()
     situation = found or LifeSituation()
     before = draft_of_life_situation(found) if found else rules.LifeSituationDraft("", "", "", "")
     if changes := differing(before, draft):
@@ -85,8 +86,6 @@ def _set_retired(term_id: int, retired: bool, by: Account | None, at: datetime) 
 def _assign(record: models.Model, draft: Any, changes: dict[str, list[Any]], skipped: str) -> None:
     for name in changes.keys() - {skipped}:
         setattr(record, name, getattr(draft, name))
-    if record.pk is None and isinstance(draft, rules.TermDraft):
-        record.kind = draft.kind
     record.save()
 
 

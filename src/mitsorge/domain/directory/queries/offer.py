@@ -202,13 +202,11 @@ def _words(service_id: int) -> dict[str, list[Word]]:
     rows = (
         Attribute.objects.filter(service_id=service_id)
         .order_by("-is_main", "term__position", "term__name", "pk")
-        .values_list(
-            "term__kind", "term__code", "term__name", "note", "term__law", "is_main", named=False
-        )
+        .values_list("term__kind", "term__code", "term__name", "note", "term__law", "is_main")
     )
     found: dict[str, list[Word]] = defaultdict(list)
-    for kind, *word in rows:
-        found[kind].append(Word(*word))
+    for kind, code, name, note, law, is_main in rows:
+        found[kind].append(Word(code, name, note, law, is_main))
     return found
 
 
