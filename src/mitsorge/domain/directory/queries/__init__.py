@@ -1,5 +1,10 @@
 """Every read of the directory worth a name. Public ones return only what the public may see."""
 
+from mitsorge.domain.directory.queries.addresses import (
+    PublicAddresses,
+    public_addresses,
+    revision,
+)
 from mitsorge.domain.directory.queries.cards import Card, cards
 from mitsorge.domain.directory.queries.edit import (
     OrganizationForEdit,
@@ -57,6 +62,7 @@ __all__ = [
     "OrganizationRow",
     "PhoneLine",
     "PlacesLine",
+    "PublicAddresses",
     "Reach",
     "Responsible",
     "ServiceForEdit",
@@ -80,10 +86,12 @@ __all__ = [
     "open_reports",
     "organization",
     "organization_for_edit",
+    "public_addresses",
     "public_site",
     "recognitions_ending",
     "responsibility_topics",
     "responsible",
+    "revision",
     "service_for_edit",
     "terms_to_choose",
     "visible_organizations",

@@ -93,6 +93,7 @@ class Offer:
     closed_reason: str
     assured_at: datetime | None
     modified_at: datetime
+    imported_at: datetime | None
     fresh: rules.Freshness
     light: rules.Places
     capacity: ServiceCapacity | None
@@ -179,6 +180,7 @@ PLAIN = (
     "closed_reason",
     "assured_at",
     "modified_at",
+    "imported_at",
 )
 
 

@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 
 def responsibility_topics() -> QuerySet[ResponsibilityTopic]:
     """Topics for which an office is named somewhere, in their order (1 query)."""
-    return ResponsibilityTopic.objects.annotate(offices=Count("responsibilities")).filter(
-        offices__gt=0
-    )
+    counted = ResponsibilityTopic.objects.annotate(offices=Count("responsibilities"))
+    return counted.filter(offices__gt=0).order_by("position", "name", "pk")
 
 
 @dataclass(frozen=True)

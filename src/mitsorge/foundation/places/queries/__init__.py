@@ -3,8 +3,10 @@
 from mitsorge.foundation.places.queries.areas import (
     areas_containing,
     areas_in_force,
+    municipalities_around,
     municipality_at,
     outlines_for_map,
+    outlines_stamp,
 )
 from mitsorge.foundation.places.queries.location import Located, locate, locate_text
 from mitsorge.foundation.places.queries.suggestions import Suggestion, suggest_places
@@ -16,7 +18,9 @@ __all__ = [
     "areas_in_force",
     "locate",
     "locate_text",
+    "municipalities_around",
     "municipality_at",
     "outlines_for_map",
+    "outlines_stamp",
     "suggest_places",
 ]

@@ -3,13 +3,17 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from math import cos, radians
 from typing import Any
+from zlib import crc32
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from mitsorge.foundation.places.models import Body, Municipality, PlanningArea
 from mitsorge.foundation.places.rules import AreaKind, Point, Precision, contains
 
+KM_PER_DEGREE = 111.32
+"""One degree of latitude in km."""
 FINE_KINDS = {AreaKind.QUARTER, AreaKind.DISTRICT}
 """Kinds smaller than a place: a point known only by its place is not put into one of them."""
 
@@ -81,6 +85,29 @@ def outlines_for_map(body: Body, on: date | None = None) -> dict[str, Any]:
         _areal_feature(area, codes.get(area.parent_id or 0)) for area in areas if area.outline
     ]
     return {"type": "FeatureCollection", "features": features}
+
+
+def municipalities_around(point: Point, *, km: float, limit: int = 12) -> list[Municipality]:
+    """Municipalities whose middle lies in a square of `km` each way, the largest first, without outlines. 1 query."""
+    north = km / KM_PER_DEGREE
+    east = north / cos(radians(point.latitude))
+    inside = {
+        "latitude__range": (point.latitude - north, point.latitude + north),
+        "longitude__range": (point.longitude - east, point.longitude + east),
+    }
+    return list(Municipality.objects.filter(**inside).defer("outline").order_by("-population")[:limit])
+
+
+def outlines_stamp(body: Body) -> str:
+    """Changes whenever an outline that `outlines_for_map` draws does: a name for a cached picture. 2 queries."""
+    municipalities = Municipality.objects.filter(ags__startswith=body.ags)
+    sums = {name: Sum(name) for name in ("west", "south", "east", "north")}
+    drawn = {"n": Count("outline"), "newest": Max("pk"), **sums}
+    facts = [
+        municipalities.aggregate(**drawn),
+        PlanningArea.objects.filter(body=body).aggregate(ended=Count("active_to"), **drawn),
+    ]
+    return f"{crc32(repr(facts).encode()):08x}"
 
 
 def _around(point: Point) -> Q:

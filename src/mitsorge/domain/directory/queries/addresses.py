@@ -1,0 +1,30 @@
+"""What has a public page of its own, and how far the directory has changed."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from mitsorge.domain.directory.models import DirectoryRevision, LifeSituation
+from mitsorge.domain.directory.queries.visible import visible_organizations, visible_services
+
+
+@dataclass(frozen=True)
+class PublicAddresses:
+    """Slugs of everything the public may open, with the moment of the last change where there is one."""
+
+    services: list[tuple[str, datetime]]
+    organizations: list[tuple[str, datetime]]
+    situations: list[str]
+
+
+def public_addresses(*, on: date) -> PublicAddresses:
+    """For the sitemap (3 queries)."""
+    return PublicAddresses(
+        services=list(visible_services(on).values_list("slug", "modified_at")),
+        organizations=list(visible_organizations(on).values_list("slug", "modified_at")),
+        situations=list(LifeSituation.objects.values_list("slug", flat=True)),
+    )
+
+
+def revision() -> int:
+    """Counts every change of the directory; 0 before the first (1 query)."""
+    return DirectoryRevision.objects.values_list("revision", flat=True).first() or 0

@@ -1,0 +1,61 @@
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from mitsorge.domain.directory.rules import Status
+from mitsorge.domain.partners.models import MemberGroup, Partnership
+from mitsorge.domain.partners.rules import Participation
+
+
+@dataclass(frozen=True)
+class PartnerFilter:
+    """What a visitor narrowed the list to; empty means everything."""
+
+    group: str = ""
+    participation: Participation | None = None
+    name: str = ""
+
+
+def running(on: date) -> QuerySet[Partnership]:
+    """Partnerships that hold on a day, of organizations shown to the public, by name."""
+    holds = Q(active_to=None) | Q(active_to__gt=on)
+    return Partnership.objects.filter(
+        holds, active_from__lte=on, organization__status=Status.ACTIVE
+    ).order_by("organization__name", "pk")
+
+
+def partners(*, on: date, narrowed: PartnerFilter) -> list[Partnership]:
+    """Partnerships with organization and member group (1 query)."""
+    found = running(on).select_related("organization", "member_group")
+    if narrowed.group:
+        found = found.filter(member_group__code=narrowed.group)
+    if narrowed.participation:
+        found = found.filter(participation=narrowed.participation)
+    if narrowed.name:
+        found = found.filter(organization__name__icontains=narrowed.name)
+    return list(found)
+
+
+def group_sizes(*, on: date) -> list[tuple[MemberGroup, int]]:
+    """Every member group with its number of running partnerships (2 queries)."""
+    sizes = dict(
+        running(on)
+        .order_by()
+        .values_list("member_group_id")
+        .annotate(size=Count("pk"))
+        .values_list("member_group_id", "size")
+    )
+    return [(group, sizes.get(group.pk, 0)) for group in MemberGroup.objects.all()]
+
+
+def count_running(*, on: date) -> int:
+    """How many partners the network has on a day (1 query)."""
+    return running(on).count()
+
+
+def partner_since(*, slug: str = "", slug_of_offer: str = "", on: date) -> date | None:
+    """Since when an organization, or the one behind an offer, is a partner (1 query)."""
+    by_offer = {"organization__services__slug": slug_of_offer}
+    named = {"organization__slug": slug} if slug else by_offer
+    return running(on).filter(**named).values_list("active_from", flat=True).first()
