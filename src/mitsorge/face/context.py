@@ -1,31 +1,71 @@
 """What every page shows: the network, the chosen look, the number of entries on the Merkliste."""
 
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.functional import SimpleLazyObject
 
 from mitsorge.domain.grants.queries import notices_on
+from mitsorge.domain.stories.models import Page
 from mitsorge.domain.stories.queries import footer_pages
+from mitsorge.foundation.identity.models import Network
 from mitsorge.foundation.identity.queries import network
+from mitsorge.foundation.places.queries import outlines_stamp
 
 LOOKS = ("light", "dark")
 LOOK_COOKIE = "darstellung"
 LARGE_COOKIE = "schrift"
+LARGE = "gross"
 SHORTLIST = "merkliste"
 
 
-def face(request: HttpRequest) -> dict[str, Any]:
-    """For every template; each lazy value costs 1 query where a template asks for it."""
+@dataclass
+class Frame:
+    """What stands around every page; each value costs 1 query per request, where it is asked for."""
+
+    @cached_property
+    def network(self) -> Network | None:
+        return network()
+
+    @cached_property
+    def notices(self) -> list[str]:
+        return notices_on(timezone.localdate())
+
+    @cached_property
+    def footer_pages(self) -> list[Page]:
+        return footer_pages()
+
+    @cached_property
+    def outlines(self) -> str:
+        return outlines_stamp(self.network.body) if self.network else ""
+
+
+def frame_of(request: HttpRequest) -> Frame:
+    """The frame of this request: view and template share it (0 queries)."""
+    if not hasattr(request, "frame"):
+        request.frame = Frame()  # type: ignore[attr-defined]
+    return request.frame  # type: ignore[attr-defined]
+
+
+def look_of(request: HttpRequest) -> str:
+    """ "light", "dark" or "" where the device decides."""
     look = request.COOKIES.get(LOOK_COOKIE, "")
+    return look if look in LOOKS else ""
+
+
+def face(request: HttpRequest) -> dict[str, Any]:
+    """For every template. Callables are asked by the template itself: no query where nothing is shown."""
+    frame = frame_of(request)
     return {
-        "network": SimpleLazyObject(network),
-        "notices": SimpleLazyObject(lambda: notices_on(timezone.localdate())),
-        "footer_pages": SimpleLazyObject(footer_pages),
-        "look": look if look in LOOKS else "",
-        "large_type": request.COOKIES.get(LARGE_COOKIE) == "gross",
+        "network": lambda: frame.network,
+        "notices": lambda: frame.notices,
+        "footer_pages": lambda: frame.footer_pages,
+        "outlines": lambda: frame.outlines,
+        "look": look_of(request),
+        "large_type": request.COOKIES.get(LARGE_COOKIE) == LARGE,
         "shortlist_count": len(request.session.get(SHORTLIST, ())),
         "is_demo": settings.DEMO,
     }

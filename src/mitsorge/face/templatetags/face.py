@@ -16,6 +16,7 @@ from mitsorge.domain.directory.rules import Age, Freshness, Places, Status
 from mitsorge.face import ages
 from mitsorge.face.forms import problem_summary
 from mitsorge.face.icons import PATHS, TABLE_MARK
+from mitsorge.face.markup import render
 
 register = template.Library()
 
@@ -73,7 +74,8 @@ def fresh(value: Freshness, day: date | datetime | None = None) -> SafeString:
     """The freshness badge: a ring that empties with age, always with words; with the day on request."""
     words = ages.confirmed(value)
     if day is not None:
-        words = _("%(words)s, am %(day)s") % {"words": words, "day": long_date(day)}
+        told = _("%(words)s, zuletzt am %(day)s") if value.left <= 0 else _("%(words)s, am %(day)s")
+        words = told % {"words": words, "day": long_date(day)}
     modifier = {
         Age.AGEING: " ms-fresh--ageing",
         Age.STALE: " ms-fresh--stale",
@@ -126,9 +128,28 @@ def long_date(day: date | datetime) -> str:
 
 
 @register.filter
+def markup(text: str) -> SafeString:
+    """Editorial text with headings, lists, bold and links; see `face.markup`."""
+    return render(text)
+
+
+@register.filter
+def tel(number: str) -> str:
+    """A number as written, for a `tel:` link: 030 23125-110 becomes +493023125110."""
+    digits = "".join(sign for sign in number if sign.isdigit() or sign == "+")
+    return "+49" + digits[1:] if digits.startswith("0") and not digits.startswith("00") else digits
+
+
+@register.filter
+def bare_address(url: str) -> str:
+    """https://www.abendsonne.example/ as people say it: abendsonne.example."""
+    return url.partition("://")[2].removeprefix("www.").rstrip("/") or url
+
+
+@register.filter
 def km(distance: float) -> str:
     """0,8 km below ten, 12 km above."""
-    return f"{number_format(distance, 1 if distance < 10 else 0)} km"
+    return f"{number_format(distance, 1 if distance < 10 else 0)}\N{NO-BREAK SPACE}km"
 
 
 @register.filter
