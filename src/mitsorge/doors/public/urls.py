@@ -1,4 +1,45 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from mitsorge.doors.public import (
+    health,
+    look,
+    maps_served,
+    network,
+    offers,
+    pages,
+    reports,
+    responsibility,
+    results,
+    shortlist,
+    signposts,
+    start,
+)
 
 app_name = "public"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("hilfe/", results.results, name="results"),
+    path("hilfe/karte/", results.large_map, name="large_map"),
+    path("hilfe/vorschlaege/", results.suggestions, name="suggestions"),
+    path("hilfe/<slug:slug>/", results.situation, name="situation"),
+    path("karte/umrisse.svg", maps_served.outlines_svg, name="outlines_svg"),
+    path("karte/umrisse.json", maps_served.outlines_json, name="outlines_json"),
+    path("angebot/<slug:slug>/", offers.offer, name="offer"),
+    path("organisation/<slug:slug>/", offers.organization, name="organization"),
+    path("zustaendig/", responsibility.responsible, name="responsible"),
+    path("merkliste/", shortlist.shortlist, name="shortlist"),
+    path("merkliste/blatt/", shortlist.sheet, name="shortlist_sheet"),
+    path("netzwerk/", network.about, name="network"),
+    path("netzwerk/partner/", network.partners, name="partners"),
+    path("seite/<slug:slug>/", pages.page, name="page"),
+    path("melden/fehler/<slug:slug>/", reports.error, name="report_error"),
+    path("melden/barriere/", reports.barrier, name="report_barrier"),
+    path("melden/danke/", reports.thanks, name="report_thanks"),
+    path("darstellung/", look.look, name="look"),
+    path("sitemap.xml", signposts.sitemap, name="sitemap"),
+    path("robots.txt", signposts.robots, name="robots"),
+    path(".well-known/security.txt", signposts.security, name="security"),
+    path("favicon.ico", signposts.favicon, name="favicon"),
+    path("betrieb/lebt/", health.alive, name="alive"),
+    path("betrieb/bereit/", health.ready, name="ready"),
+]

@@ -1,0 +1,211 @@
+"""A small map as numbers: plain Python from degrees to a drawing. Web Mercator, so circles stay circles.
+
+The land itself is one cacheable picture (`maps_served`); a page only says which part of it is shown.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import asinh, cos, radians, tan
+
+UNITS_PER_DEGREE = 1000.0
+"""Land units: one degree of longitude."""
+KM_PER_DEGREE = 111.32
+"""One degree of longitude at the equator, WGS 84."""
+PIN = 14.0
+NEAR_KM = 15
+LEAST_KM = 4.0
+"""A map never shows less than this around its middle: a pin says more with its village."""
+SIZES = {"near": (350.0, 330.0), "spot": (282.0, 262.0), "large": (1000.0, 620.0)}
+
+
+@dataclass(frozen=True)
+class Pin:
+    """A hit on the map, in drawing units. `number` is its number in the list."""
+
+    x: float
+    y: float
+    number: int
+
+    @property
+    def text_y(self) -> float:
+        return round(self.y + 5, 1)
+
+
+@dataclass(frozen=True)
+class Label:
+    x: float
+    y: float
+    text: str
+
+
+@dataclass(frozen=True)
+class MapView:
+    """A drawing of `width` × `height`; `land` is the transform that brings the land picture under it."""
+
+    width: float
+    height: float
+    land: str
+    pins: tuple[Pin, ...]
+    labels: tuple[Label, ...]
+    here: tuple[float, float] | None
+    reach: float | None
+
+    @property
+    def box(self) -> str:
+        return f"0 0 {self.width:.0f} {self.height:.0f}"
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Something to draw: degrees, the number in the list, and the name of its town."""
+
+    latitude: float
+    longitude: float
+    number: int = 0
+    name: str = ""
+
+
+def land_units(latitude: float, longitude: float) -> tuple[float, float]:
+    """Degrees to land units (x east, y down)."""
+    y = asinh(tan(radians(latitude)))
+    return longitude * UNITS_PER_DEGREE, -y * UNITS_PER_DEGREE * 57.29577951308232
+
+
+def draw(
+    spots: Sequence[Spot],
+    *,
+    size: str = "near",
+    center: Spot | None = None,
+    reach_km: float | None = None,
+    names: Iterable[Spot] = (),
+    least_km: float = LEAST_KM,
+) -> MapView | None:
+    """The map around the spots, or None where nothing has a place. `names` are further towns to label."""
+    shown = [*spots, center] if center else list(spots)
+    if not shown:
+        return None
+    width, height = SIZES[size]
+    west, north, scale = _window(shown, center, reach_km, width, height, least_km)
+
+    def place(spot: Spot) -> tuple[float, float]:
+        x, y = land_units(spot.latitude, spot.longitude)
+        return round((x - west) * scale, 1), round((y - north) * scale, 1)
+
+    here = place(center) if center else None
+    pins = _spread([(*place(spot), spot.number) for spot in spots if spot.number], here)
+    wanted = [center] if center and center.name else []
+    labels = _labels(
+        [(*place(spot), spot.name) for spot in (*wanted, *spots, *names)], pins, width, height
+    )
+    unit = _units_per_km((center or shown[0]).latitude) * scale
+    return MapView(
+        width=width,
+        height=height,
+        land=f"scale({scale:.4f}) translate({-west:.2f} {-north:.2f})",
+        pins=pins,
+        labels=labels,
+        here=here,
+        reach=round(reach_km * unit, 1) if reach_km else None,
+    )
+
+
+def _units_per_km(latitude: float) -> float:
+    return UNITS_PER_DEGREE / (KM_PER_DEGREE * cos(radians(latitude)))
+
+
+def _window(
+    shown: Sequence[Spot],
+    center: Spot | None,
+    reach_km: float | None,
+    width: float,
+    height: float,
+    least_km: float,
+) -> tuple[float, float, float]:
+    """West and north edge in land units, and drawing units per land unit."""
+    points = [land_units(spot.latitude, spot.longitude) for spot in shown]
+    least = least_km * _units_per_km(shown[0].latitude)
+    xs, ys = [x for x, _y in points], [y for _x, y in points]
+    if center and reach_km:
+        x, y = land_units(center.latitude, center.longitude)
+        around = reach_km * _units_per_km(center.latitude)
+        xs += [x - around, x + around]
+        ys += [y - around, y + around]
+    middle_x, middle_y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+    half_x = max((max(xs) - min(xs)) / 2, least) * 1.15
+    half_y = max((max(ys) - min(ys)) / 2, least) * 1.15
+    scale = min(width / (2 * half_x), height / (2 * half_y))
+    return middle_x - width / 2 / scale, middle_y - height / 2 / scale, scale
+
+
+STEPS = (
+    (0, 0),
+    (1, 0),
+    (0, 1),
+    (-1, 0),
+    (0, -1),
+    (1, 1),
+    (-1, 1),
+    (-1, -1),
+    (1, -1),
+    (2, 0),
+    (0, 2),
+    (-2, 0),
+)
+
+
+def _spread(
+    placed: Sequence[tuple[float, float, int]], here: tuple[float, float] | None
+) -> tuple[Pin, ...]:
+    """Pins side by side where they would cover each other or the middle; nobody's number disappears."""
+    taken = [Pin(*here, 0)] if here else []
+    pins = list(taken)
+    for x, y, number in placed:
+        free = next(
+            (
+                (x + dx * 1.8 * PIN, y + dy * 1.8 * PIN)
+                for dx, dy in STEPS
+                if not _covers(pins, x + dx * 1.8 * PIN, y + dy * 1.8 * PIN)
+            ),
+            (x, y),
+        )
+        pins.append(Pin(round(free[0], 1), round(free[1], 1), number))
+    return tuple(pins[len(taken) :])
+
+
+def _covers(pins: Iterable[Pin], x: float, y: float) -> bool:
+    return any((pin.x - x) ** 2 + (pin.y - y) ** 2 < (1.6 * PIN) ** 2 for pin in pins)
+
+
+def _labels(
+    wanted: Iterable[tuple[float, float, str]],
+    pins: Sequence[Pin],
+    width: float,
+    height: float,
+) -> tuple[Label, ...]:
+    """Each town once, where its name covers neither another name nor a pin nor the edge."""
+    labels: list[Label] = []
+    for x, y, text in wanted:
+        if not text or any(label.text == text for label in labels):
+            continue
+        for down in (34, -22, 52, -40, 70):
+            label = Label(round(x, 1), round(y + down, 1), text)
+            if _fits(label, labels, pins, width, height):
+                labels.append(label)
+                break
+    return tuple(labels)
+
+
+def _fits(
+    label: Label, labels: Iterable[Label], pins: Iterable[Pin], width: float, height: float
+) -> bool:
+    half = len(label.text) * 4.6
+    if not (half < label.x < width - half and 16 < label.y < height - 6):
+        return False
+    near_label = any(
+        abs(label.x - other.x) < half + len(other.text) * 4.6 and abs(label.y - other.y) < 20
+        for other in labels
+    )
+    near_pin = any(
+        abs(label.x - pin.x) < half + PIN and -PIN < label.y - pin.y < PIN + 14 for pin in pins
+    )
+    return not near_label and not near_pin

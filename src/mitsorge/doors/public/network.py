@@ -1,0 +1,83 @@
+"""Who works together here: about the network, its areas, its committees, its partners."""
+
+from datetime import date
+from itertools import groupby
+
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from mitsorge.domain.governance import wording as governance_wording
+from mitsorge.domain.governance.queries import committees_by_kind
+from mitsorge.domain.partners import queries as partner_queries
+from mitsorge.domain.partners import wording as partner_wording
+from mitsorge.domain.partners.models import Partnership
+from mitsorge.domain.partners.queries import PartnerFilter
+from mitsorge.domain.partners.rules import Participation
+from mitsorge.face.guards import open_to_all
+from mitsorge.foundation.places.models import Municipality, PlanningArea
+from mitsorge.foundation.places.queries import areas_in_force
+
+FOLD = str.maketrans({"Ä": "A", "Ö": "O", "Ü": "U"})
+
+
+@open_to_all
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """The network, its planning areas with their municipalities, its committees by kind (6 queries)."""
+    today = timezone.localdate()
+    words = governance_wording.CLASSIFICATION
+    context = {
+        "section": "netzwerk",
+        "areas": _areas(today),
+        "committees": [(words[kind], found) for kind, found in committees_by_kind()],
+        "partner_count": partner_queries.count_running(on=today),
+    }
+    return render(request, "public/network/about.html", context)
+
+
+def _areas(on: date) -> QuerySet[PlanningArea]:
+    """The areas in force with their municipalities, no outlines (2 queries)."""
+    named = Municipality.objects.only("name", "ags").order_by("name", "ags")
+    return areas_in_force(on).prefetch_related(Prefetch("municipalities", named)).order_by("code")
+
+
+@open_to_all
+@require_safe
+def partners(request: HttpRequest) -> HttpResponse:
+    """All partners by letter, narrowed by group, kind of work and name (3 queries beside the frame)."""
+    today = timezone.localdate()
+    narrowed = _narrowed(request)
+    found = partner_queries.partners(on=today, narrowed=narrowed)
+    context = {
+        "section": "partner",
+        "narrowed": narrowed,
+        "groups": partner_queries.group_sizes(on=today),
+        "participations": [(kind, partner_wording.PARTICIPATION[kind]) for kind in Participation],
+        "words": partner_wording.PARTICIPATION,
+        "letters": [(letter, list(rows)) for letter, rows in groupby(_sorted(found), key=initial)],
+        "total": len(found),
+    }
+    part = "public/network/_partners.html" if request.htmx else "public/network/partners.html"  # type: ignore[attr-defined]
+    return render(request, part, context)
+
+
+def _narrowed(request: HttpRequest) -> PartnerFilter:
+    wanted = request.GET.get("mitarbeit", "")
+    return PartnerFilter(
+        group=request.GET.get("gruppe", "")[:60],
+        participation=Participation(wanted) if wanted in set(Participation) else None,
+        name=request.GET.get("name", "").strip()[:80],
+    )
+
+
+def _sorted(found: list[Partnership]) -> list[Partnership]:
+    return sorted(found, key=lambda row: row.organization.name.upper().translate(FOLD))
+
+
+def initial(partnership: Partnership) -> str:
+    """The letter a partner stands under; umlauts under their vowel (DIN 5007-1), all else under #."""
+    letter = partnership.organization.name[:1].upper().translate(FOLD)
+    return letter if "A" <= letter <= "Z" else "#"

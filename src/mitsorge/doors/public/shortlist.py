@@ -1,0 +1,79 @@
+"""The Merkliste: offers someone wants to keep. Numbers in the session of this browser, never in an address."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from mitsorge.domain.directory import queries as directory
+from mitsorge.doors.public.look import safe_path
+from mitsorge.face.context import SHORTLIST
+from mitsorge.face.guards import open_to_all
+
+LIMIT = 40
+"""More fits on no sheet."""
+
+
+def kept(request: HttpRequest) -> list[int]:
+    """The ids on the list, in the order they were put there."""
+    return list(request.session.get(SHORTLIST, ()))
+
+
+@open_to_all
+@require_http_methods(["GET", "HEAD", "POST"])
+def shortlist(request: HttpRequest) -> HttpResponse:
+    """Show the list, or put something on it, take it off, empty it."""
+    if request.method == "POST":
+        return _change(request)
+    context = {"cards": _cards(request), "section": "merkliste", "limit": LIMIT}
+    return _private(render(request, "public/shortlist.html", context))
+
+
+@open_to_all
+@require_safe
+def sheet(request: HttpRequest) -> HttpResponse:
+    """The list as a sheet to print, with contact data and room for notes."""
+    context = {"cards": _cards(request), "section": "merkliste"}
+    return _private(render(request, "public/shortlist_sheet.html", context))
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _cards(request: HttpRequest) -> list[directory.Card]:
+    ids = kept(request)
+    return directory.cards(ids, on=timezone.localdate()) if ids else []
+
+
+def _change(request: HttpRequest) -> HttpResponse:
+    ids = kept(request)
+    if "leeren" in request.POST:
+        ids = []
+        messages.success(request, _("Ihre Merkliste ist leer."))
+    elif wanted := _number(request.POST.get("merken", "")):
+        ids = _with(request, ids, wanted)
+    elif gone := _number(request.POST.get("entfernen", "")):
+        ids = [number for number in ids if number != gone]
+    request.session[SHORTLIST] = ids
+    return redirect(safe_path(request, request.POST.get("zurueck") or "/merkliste/"))
+
+
+def _with(request: HttpRequest, ids: list[int], wanted: int) -> list[int]:
+    if wanted in ids:
+        return ids
+    if len(ids) >= LIMIT:
+        messages.error(
+            request,
+            _("Ihre Merkliste ist voll. Nehmen Sie etwas herunter, dann passt Neues darauf."),
+        )
+        return ids
+    known = directory.visible_services(timezone.localdate()).filter(pk=wanted).exists()
+    return [*ids, wanted] if known else ids
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) < 19 else None
