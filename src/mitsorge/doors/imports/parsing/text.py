@@ -3,6 +3,7 @@
 import html
 import re
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from mitsorge.doors.imports.reading import Cell
 
@@ -68,6 +69,7 @@ def untwist(text: str) -> str:
         return text
 
 
+@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """What counts when two names are compared: small letters and digits, umlauts written out."""
     return NOT_WORD.sub(" ", text.lower().translate(FOLD)).strip()

@@ -1,0 +1,217 @@
+"""What the directory holds, in the same flat form as a row of a file. Reads only."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import F, Q
+
+from mitsorge.domain.directory.models import (
+    Attribute,
+    DirectoryRevision,
+    Phone,
+    Schedule,
+    Service,
+    ServiceArea,
+    ServiceAtLocation,
+    ServiceCapacity,
+)
+from mitsorge.domain.partners.models import Partnership
+from mitsorge.doors.imports.parsing.text import fold
+from mitsorge.foundation.journal.models import Entry
+
+Key = tuple[str, str, frozenset[str]]
+"""Folded name, folded place, kinds."""
+COLUMNS = {
+    "organization": "organization__name",
+    "name": "name",
+    "email": "email",
+    "website": "url",
+    "description": "description",
+    "eligibility": "eligibility",
+    "fees": "fees_description",
+    "care_grade_from": "care_grade_from",
+    "recognized_45a": "recognized_45a",
+    "recognized_until": "recognized_until",
+    "alternate_name": "alternate_name",
+    "application_process": "application_process",
+    "minimum_age": "minimum_age",
+    "maximum_age": "maximum_age",
+}
+"""Fields that are columns of the service."""
+TERMS = {"kinds": "CARE", "targets": "TARGET_GROUP", "languages": "LANGUAGE", "payers": "PAYER"}
+BY_KIND = {kind: name for name, kind in TERMS.items()}
+PLACE = ("street", "postcode", "town", "protected")
+JOURNAL_NAMES = {
+    "website": {"url"},
+    "fees": {"fees_description"},
+    "hours": {"schedules"},
+    "places_total": {"capacities"},
+    "organization": {"organization_id"},
+    **dict.fromkeys(TERMS, {"attributes", "terms"}),
+    **dict.fromkeys(PLACE, {"sites", "locations", "location"}),
+}
+"""What the journal calls a field where it is not called as here."""
+
+
+@dataclass(slots=True)
+class Holdings:
+    """The directory by its matching keys; `by_hand` names the fields typed here since the last import.
+
+    None in `by_hand` means: nobody knows which fields, so all of them.
+    """
+
+    revision: int = 0
+    by_uid: dict[str, int] = field(default_factory=dict)
+    by_key: dict[Key, list[int]] = field(default_factory=dict)
+    organizations: dict[int, str] = field(default_factory=dict)
+    values: dict[int, dict[str, Any]] = field(default_factory=dict)
+    by_hand: dict[int, frozenset[str] | None] = field(default_factory=dict)
+
+    def typed_here(self, service_id: int, name: str) -> bool:
+        """Someone typed this field here since it was last imported."""
+        if service_id not in self.by_hand:
+            return False
+        names = self.by_hand[service_id]
+        return names is None or name in names or bool(names & JOURNAL_NAMES.get(name, set()))
+
+
+def revision() -> int:
+    """The number of changes of the directory so far (1 query)."""
+    return DirectoryRevision.objects.values_list("revision", flat=True).first() or 0
+
+
+def load(fields: Collection[str]) -> Holdings:
+    """Every offer with the named fields (at most 11 queries, however many offers)."""
+    held = Holdings(revision=revision())
+    columns = [name for name in COLUMNS if name in fields or name in ("organization", "name")]
+    rows = Service.objects.order_by().values_list("pk", "uid", *(COLUMNS[name] for name in columns))
+    for pk, uid, *cells in rows.iterator(chunk_size=5000):
+        held.values[pk] = dict(zip(columns, cells, strict=True))
+        held.by_uid[str(uid)] = pk
+    if not held.values:
+        return held
+    if "recognized_until" in columns:
+        _dates_as_text(held)
+    _add_terms(held)
+    _add_places(held)
+    _add_children(held, fields)
+    _index(held)
+    _mark_by_hand(held)
+    return held
+
+
+def _dates_as_text(held: Holdings) -> None:
+    for values in held.values.values():
+        if values["recognized_until"]:
+            values["recognized_until"] = values["recognized_until"].isoformat()
+
+
+def _add_terms(held: Holdings) -> None:
+    rows = Attribute.objects.order_by("pk").values_list("service_id", "term__kind", "term__code")
+    for service, kind, code in rows.iterator(chunk_size=5000):
+        held.values[service].setdefault(BY_KIND.get(kind, kind), []).append(code)
+
+
+def _add_places(held: Holdings) -> None:
+    rows = ServiceAtLocation.objects.order_by("pk").values_list(
+        "service_id",
+        *(f"location__{name}" for name in ("street", "postcode", "town", "is_protected")),
+    )
+    for service, *cells in rows.iterator(chunk_size=5000):
+        values = held.values[service]
+        if "town" not in values:
+            values.update(zip(PLACE, cells, strict=True))
+        values.setdefault("towns", []).append(cells[2])
+
+
+def _add_children(held: Holdings, fields: Collection[str]) -> None:
+    if "phones" in fields or "faxes" in fields:
+        phones = Phone.objects.filter(service__isnull=False).order_by("pk")
+        _collect(
+            held,
+            "phones",
+            (
+                (s, [k, n, d])
+                for s, k, n, d in phones.values_list("service_id", "kind", "number", "display")
+            ),
+        )
+    if "hours" in fields:
+        _collect(held, "hours", _hours())
+    if "areas" in fields:
+        areas = ServiceArea.objects.order_by("pk").values_list(
+            "service_id", "kind", "municipality_id", "planning_area_id", "radius_km"
+        )
+        _collect(held, "areas", ((service, area_code(*cells)) for service, *cells in areas))
+    if "places_total" in fields:
+        for service, maximum in ServiceCapacity.objects.order_by("-pk").values_list(
+            "service_id", "maximum"
+        ):
+            held.values[service]["places_total"] = maximum
+    if "participation" in fields or "member_group" in fields:
+        _add_partnerships(held)
+
+
+def _collect(held: Holdings, name: str, found: Iterable[tuple[int, Any]]) -> None:
+    for service, value in found:
+        held.values[service].setdefault(name, []).append(value)
+
+
+def _hours() -> Iterable[tuple[int, str]]:
+    rows = Schedule.objects.order_by("pk").values_list(
+        "service_id", "rrule", "opens_at", "closes_at", "by_appointment", "description"
+    )
+    for service, rrule, opens, closes, by_appointment, words in rows:
+        times = "|".join(f"{moment:%H:%M}" if moment else "" for moment in (opens, closes))
+        yield (
+            service,
+            f"{rrule}|{times}|{'nach Vereinbarung' if by_appointment and not words else words}",
+        )
+
+
+def area_code(
+    kind: str, municipality: int | None, planning_area: int | None, radius: int | None
+) -> str:
+    """The stored form of an area: "BODY", "M:<id>", "P:<id>", "R:<km>"."""
+    if municipality is not None:
+        return f"M:{municipality}"
+    if planning_area is not None:
+        return f"P:{planning_area}"
+    return kind if radius is None else f"R:{radius}"
+
+
+def _add_partnerships(held: Holdings) -> None:
+    running = {
+        name: (participation, group or "")
+        for name, participation, group in Partnership.objects.filter(active_to=None).values_list(
+            "organization__name", "participation", "member_group__code"
+        )
+    }
+    for values in held.values.values():
+        if values["organization"] in running:
+            values["participation"], values["member_group"] = running[values["organization"]]
+
+
+def _index(held: Holdings) -> None:
+    for pk, values in held.values.items():
+        kinds = frozenset(values.get("kinds", ()))
+        name = fold(values["name"])
+        for town in {"", *values.pop("towns", ())}:
+            held.by_key.setdefault((name, fold(town), kinds), []).append(pk)
+
+
+def _mark_by_hand(held: Holdings) -> None:
+    touched = Service.objects.filter(Q(imported_at=None) | Q(modified_at__gt=F("imported_at")))
+    since = dict(touched.order_by().values_list("pk", "imported_at"))
+    found: dict[int, set[str]] = defaultdict(set)
+    if since:
+        entries = Entry.objects.filter(subject_type="directory.service").exclude(
+            event__startswith="import."
+        )
+        for pk, at, changes in entries.values_list("subject_id", "at", "changes"):
+            if pk in since and (since[pk] is None or at > since[pk]):
+                found[pk].update(changes)
+    held.by_hand = {
+        pk: frozenset(found[pk]) if since[pk] and found.get(pk) else None for pk in since
+    }
