@@ -217,3 +217,15 @@ def remap(layout: Layout, chosen: dict[int, str]) -> Layout:
         Column(c.index, c.heading, chosen.get(c.index, c.field), c.personal) for c in layout.columns
     )
     return Layout(layout.sheet, columns, layout.first)
+
+
+def bare_layout(sheets: list[Sheet]) -> Layout:
+    """Where no heading is recognized: the first filled row of the first filled sheet holds the headings."""
+    for number, sheet in enumerate(sheets):
+        for index, row in enumerate(sheet.rows):
+            if any(cell != "" for cell in row):
+                headings = [plain(cell) for cell in row]
+                return Layout(
+                    number, tuple(Column(i, h, "") for i, h in enumerate(headings)), index + 1
+                )
+    return Layout(0, (), 0)

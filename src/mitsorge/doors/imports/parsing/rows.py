@@ -179,7 +179,7 @@ def _fill(row: PlannedRow, cells: Row, plan: list) -> None:
         if finding is not None:
             row.findings.append(finding)
         if spreads:
-            found.update((key, one) for key, one in value.items() if one is not None)  # type: ignore[attr-defined]
+            found.update((key, one) for key, one in value.items() if one is not None)
         elif isinstance(value, list) and field in found:
             found[field] = [*found[field], *value]  # type: ignore[misc]
         elif value is not None:

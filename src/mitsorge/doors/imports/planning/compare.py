@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from mitsorge.doors.imports.findings import Change
+from mitsorge.doors.imports.parsing.text import fold
 
-LISTS = frozenset(("kinds", "targets", "languages", "payers", "areas", "hours"))
+LISTS = frozenset(("kinds", "targets", "languages", "payers", "areas", "hours", "more_places"))
 """Fields whose order does not matter."""
 NOT_COMPARED = frozenset(("id", "towns"))
 
@@ -26,6 +27,8 @@ def changes(new: Mapping[str, Any], old: Mapping[str, Any]) -> list[Change]:
 def _same(name: str, value: Any, before: Any) -> bool:
     if not value and not before:
         return True
+    if name == "organization":
+        return fold(value) == fold(before)
     if name == "phones":
         return _numbers(value) == _numbers(before)
     if name in LISTS:

@@ -49,8 +49,8 @@ JOURNAL_NAMES = {
     "hours": {"schedules"},
     "places_total": {"capacities"},
     "organization": {"organization_id"},
-    **dict.fromkeys(TERMS, {"attributes", "terms"}),
-    **dict.fromkeys(PLACE, {"sites", "locations", "location"}),
+    **{key: {"attributes", "terms"} for key in TERMS},
+    **{key: {"sites", "locations", "location"} for key in PLACE},
 }
 """What the journal calls a field where it is not called as here."""
 
@@ -123,6 +123,8 @@ def _add_places(held: Holdings) -> None:
         values = held.values[service]
         if "town" not in values:
             values.update(zip(PLACE, cells, strict=True))
+        else:
+            values.setdefault("more_places", []).append([cells[0], cells[1], cells[2]])
         values.setdefault("towns", []).append(cells[2])
 
 
@@ -143,7 +145,7 @@ def _add_children(held: Holdings, fields: Collection[str]) -> None:
         areas = ServiceArea.objects.order_by("pk").values_list(
             "service_id", "kind", "municipality_id", "planning_area_id", "radius_km"
         )
-        _collect(held, "areas", ((service, area_code(*cells)) for service, *cells in areas))
+        _collect(held, "areas", ((s, area_code(k, m, p, r)) for s, k, m, p, r in areas))
     if "places_total" in fields:
         for service, maximum in ServiceCapacity.objects.order_by("-pk").values_list(
             "service_id", "maximum"
@@ -207,10 +209,11 @@ def _mark_by_hand(held: Holdings) -> None:
     found: dict[int, set[str]] = defaultdict(set)
     if since:
         entries = Entry.objects.filter(subject_type="directory.service").exclude(
-            event__startswith="import."
+            event__endswith=".imported"
         )
         for pk, at, changes in entries.values_list("subject_id", "at", "changes"):
-            if pk in since and (since[pk] is None or at > since[pk]):
+            last = since.get(pk)
+            if pk in since and (last is None or at > last):
                 found[pk].update(changes)
     held.by_hand = {
         pk: frozenset(found[pk]) if since[pk] and found.get(pk) else None for pk in since

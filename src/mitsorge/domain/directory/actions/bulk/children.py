@@ -1,0 +1,122 @@
+"""What hangs on an offer, for many offers at once: terms, phones, hours, areas, places."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import models
+
+from mitsorge.domain.directory.models import (
+    Attribute,
+    Phone,
+    Schedule,
+    ServiceArea,
+    ServiceCapacity,
+    TaxonomyTerm,
+)
+from mitsorge.domain.directory.rules.offer_rows import TERM_FIELDS, read_hours
+
+BATCH = 2000
+NEVER_REPORTED = datetime(2000, 1, 1, tzinfo=UTC)
+"""A list tells how many places a house has, not how many are free: that report stays overdue."""
+Values = Mapping[str, Any]
+
+
+def add_children(values_of: Mapping[int, Values], terms: Mapping[tuple[str, str], int]) -> None:
+    """Writes the children of offers that have none yet: {service id: values} (one query per 2,000 rows)."""
+    for make in (_attributes, _phones, _hours, _areas, _capacities):
+        rows = [
+            row for service, values in values_of.items() for row in make(service, values, terms)
+        ]
+        if rows:
+            type(rows[0])._default_manager.bulk_create(rows, batch_size=BATCH)
+
+
+def replace_children(
+    values_of: Mapping[int, Values],
+    changed: Mapping[int, Iterable[str]],
+    terms: Mapping[tuple[str, str], int],
+) -> None:
+    """Replaces only the named lists of each offer; the others stay as they are."""
+    for name, kind in TERM_FIELDS.items():
+        _delete(Attribute.objects.filter(term__kind=kind), changed, name)
+    for name, model in (
+        ("phones", Phone),
+        ("hours", Schedule),
+        ("areas", ServiceArea),
+        ("places_total", ServiceCapacity),
+    ):
+        _delete(model._default_manager.all(), changed, name)
+    add_children(
+        {
+            service: {name: values_of[service][name] for name in names}
+            for service, names in changed.items()
+        },
+        terms,
+    )
+
+
+def _delete(rows: models.QuerySet[Any], changed: Mapping[int, Iterable[str]], name: str) -> None:
+    services = [service for service, names in changed.items() if name in names]
+    for start in range(0, len(services), BATCH):
+        rows.filter(service_id__in=services[start : start + BATCH]).delete()
+
+
+def all_terms() -> dict[tuple[str, str], int]:
+    """The id of every term by kind and code (1 query)."""
+    return {
+        (kind, code): pk
+        for pk, kind, code in TaxonomyTerm.objects.values_list("pk", "kind", "code")
+    }
+
+
+def _attributes(
+    service: int, values: Values, terms: Mapping[tuple[str, str], int]
+) -> Iterable[models.Model]:
+    for name, kind in TERM_FIELDS.items():
+        for position, code in enumerate(dict.fromkeys(values.get(name) or ())):
+            yield Attribute(
+                service_id=service,
+                term_id=terms[kind, code],
+                is_main=name == "kinds" and position == 0,
+            )
+
+
+def _phones(service: int, values: Values, _terms: object) -> Iterable[models.Model]:
+    for kind, number, display in values.get("phones") or ():
+        yield Phone(service_id=service, kind=kind, number=number, display=display)
+
+
+def _hours(service: int, values: Values, _terms: object) -> Iterable[models.Model]:
+    for text in values.get("hours") or ():
+        hours = read_hours(text)
+        yield Schedule(
+            service_id=service,
+            rrule=hours.rrule,
+            opens_at=hours.opens_at,
+            closes_at=hours.closes_at,
+            by_appointment=hours.by_appointment,
+            description=hours.description,
+        )
+
+
+def _areas(service: int, values: Values, _terms: object) -> Iterable[models.Model]:
+    for text in values.get("areas") or ():
+        kind, _colon, number = text.partition(":")
+        yield ServiceArea(
+            service_id=service,
+            kind={"M": "MUNICIPALITY", "P": "PLANNING_AREA", "R": "RADIUS"}.get(kind, "BODY"),
+            municipality_id=int(number) if kind == "M" else None,
+            planning_area_id=int(number) if kind == "P" else None,
+            radius_km=int(number) if kind == "R" else None,
+        )
+
+
+def _capacities(service: int, values: Values, _terms: object) -> Iterable[models.Model]:
+    if values.get("places_total") is not None:
+        yield ServiceCapacity(
+            service_id=service,
+            unit="Plätze",
+            maximum=values["places_total"],
+            updated_at=NEVER_REPORTED,
+        )

@@ -1,0 +1,54 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from mitsorge.doors.imports import wording
+from mitsorge.doors.imports.planning.kinds import Kind, State
+
+
+class ImportRun(models.Model):
+    """One uploaded file from its dry run to its end. `content` is emptied once the run is over.
+
+    `preview` is the packed dry run; `digest` its fingerprint: what is applied is what was seen.
+    """
+
+    uid = models.UUIDField(_("Nummer"), unique=True, editable=False)
+    name = models.CharField(_("Datei"), max_length=200)
+    sha256 = models.CharField(_("Prüfsumme"), max_length=64)
+    kind = models.CharField(_("Art"), max_length=15, choices=wording.KIND, default=Kind.LIST)
+    state = models.CharField(
+        _("Stand"), max_length=10, choices=wording.STATE, default=State.MAPPING
+    )
+    content = models.BinaryField(_("Inhalt"), default=b"")
+    mapping = models.JSONField(_("von Hand zugeordnete Spalten"), default=dict, blank=True)
+    ticked = models.JSONField(_("angekreuzte Zeilen"), default=list, blank=True)
+    preview = models.BinaryField(_("Vorschau"), default=b"")
+    digest = models.CharField(_("Fingerabdruck der Vorschau"), max_length=64, blank=True)
+    counts = models.JSONField(_("Zeilen je Ergebnis"), default=dict)
+    revision = models.BigIntegerField(_("Stand des Verzeichnisses"), default=0)
+    message = models.TextField(_("Meldung"), blank=True)
+    created_at = models.DateTimeField(_("hochgeladen"))
+    created_by = models.ForeignKey(
+        "people.Account",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("hochgeladen von"),
+    )
+    applied_at = models.DateTimeField(_("übernommen"), null=True, blank=True)
+    applied_by = models.ForeignKey(
+        "people.Account",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("übernommen von"),
+    )
+
+    class Meta:
+        verbose_name = _("Import")
+        verbose_name_plural = _("Importe")
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.name
