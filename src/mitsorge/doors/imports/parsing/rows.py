@@ -18,6 +18,7 @@ Parse = Callable[[Cell], tuple[object, Finding | None]]
 TOTAL = re.compile(r"^(?:summe|gesamt|insgesamt|anzahl|zwischensumme|total|stand)\b", re.IGNORECASE)
 SPREADING = frozenset(("postcode", "town", "address", "recognition", "recognized_until"))
 """Columns whose cell may fill several fields."""
+RECOGNITION = frozenset(("recognition", "recognized_until"))
 Row = list[Cell]
 
 
@@ -128,6 +129,12 @@ def _group_parser(lexicon: Lexicon) -> Parse:
         )
 
     return parse
+
+
+def filled_fields(layout: Layout) -> set[str]:
+    """The fields the taken columns may fill."""
+    fields = set(layout.field_columns())
+    return fields | {"recognized_45a", "recognized_until"} if fields & RECOGNITION else fields
 
 
 def parse_rows(sheet: Sheet, layout: Layout, lexicon: Lexicon) -> Iterator[PlannedRow]:

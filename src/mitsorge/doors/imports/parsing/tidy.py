@@ -67,10 +67,6 @@ def _without_name(row: PlannedRow, cells: list[Cell], before: PlannedRow | None)
     filled = [cell for cell in cells if cell != ""]
     if TOTAL.match(_first_text(cells)):
         row.findings = [refusal("totals_row", _("Summenzeile, kein Angebot."))]
-    elif len(filled) == 1:
-        row.findings.append(
-            refusal("section_row", _("Nur eine Zelle ist gefüllt: wohl eine Zwischenüberschrift."))
-        )
     elif "kinds" in row.values and before is not None and before.values.get("name"):
         for field in ("name", *HOUSE):
             if field in before.values:
@@ -79,6 +75,10 @@ def _without_name(row: PlannedRow, cells: list[Cell], before: PlannedRow | None)
             "number": before.number
         }
         row.findings.append(doubt("name_continued", sentence))
+    elif len(filled) == 1:
+        row.findings.append(
+            refusal("section_row", _("Nur eine Zelle ist gefüllt: wohl eine Zwischenüberschrift."))
+        )
     elif not any(finding.weight == Weight.REFUSAL for finding in row.findings):
         row.findings.append(
             refusal("name_missing", _("Es fehlt der Name des Angebots oder des Trägers."))

@@ -14,8 +14,19 @@ def pack(plan: Plan) -> bytes:
 
 
 def digest(plan: Plan) -> str:
-    """SHA-256 over everything a reader of the preview has seen."""
-    return hashlib.sha256(_text(plan).encode()).hexdigest()
+    """SHA-256 over what a reader of the preview has seen, in whatever language the sentences were."""
+    seen = [
+        (
+            row.number,
+            row.outcome,
+            row.service_id,
+            row.values,
+            [f.code for f in row.findings],
+            *tuple((c.field, c.old, c.new, c.by_hand) for c in row.changes),
+        )
+        for row in plan.rows
+    ]
+    return hashlib.sha256(json.dumps(seen, separators=(",", ":")).encode()).hexdigest()
 
 
 def unpack(packed: bytes) -> Plan:

@@ -9,7 +9,7 @@ from mitsorge.doors.imports.findings import Plan, Unreadable
 from mitsorge.doors.imports.hsds import package, tables
 from mitsorge.doors.imports.hsds.offers import offers
 from mitsorge.doors.imports.parsing.columns import Layout, bare_layout, find_layout, remap
-from mitsorge.doors.imports.parsing.rows import merged_note, parse_rows
+from mitsorge.doors.imports.parsing.rows import filled_fields, merged_note, parse_rows
 from mitsorge.doors.imports.planning import holdings
 from mitsorge.doors.imports.planning.holdings import Holdings
 from mitsorge.doors.imports.planning.kinds import Kind
@@ -63,7 +63,7 @@ def _list(content: bytes, chosen: Mapping[int, str]) -> Prepared:
     sample = tuple(tuple(row) for row in sheet.rows[layout.first : layout.first + 4])
     if not _names_something(layout):
         return Prepared(None, layout, sample)
-    held = holdings.load(set(layout.field_columns()) | {"postcode", "town"})
+    held = holdings.load(filled_fields(layout))
     rows = parse_rows(sheet, layout, load_lexicon())
     plan = Planner(held).plan(rows)
     plan.notes = _notes(sheets, sheet, layout)

@@ -6,15 +6,15 @@ from datetime import datetime
 from functools import lru_cache
 
 from django.db import transaction
-from django.db.models import F
 
+from mitsorge.domain.directory import search
 from mitsorge.domain.directory.actions.bulk.children import (
     add_children,
     all_terms,
     replace_children,
 )
 from mitsorge.domain.directory.actions.bulk.places import Address, Locate, Locations, move, settle
-from mitsorge.domain.directory.models import DirectoryRevision, Organization, Service
+from mitsorge.domain.directory.models import Organization, Service
 from mitsorge.domain.directory.permissions import check_may_edit
 from mitsorge.domain.directory.rules.offer_rows import (
     CHILD_FIELDS,
@@ -68,7 +68,8 @@ def write_offers(
     created = writer.create(new, tell)
     changed = writer.change([row for row in rows if row.service_id is not None])
     tell(len(rows))
-    _note_revision([*created, *changed])
+    if created or changed:
+        search.refresh_documents([*created, *changed])
     owners = {
         index: writer.owners[plain(str(row.values["organization"]))]
         for index, row in enumerate(rows)
@@ -201,11 +202,3 @@ class _Writer:
             wanted[pk] = locations.want(services[pk].organization_id, row.values)
         locations.write()
         move(wanted, locations)
-
-
-def _note_revision(service_ids: list[int]) -> None:
-    """The directory has moved on; the search reads the offers again where it is present."""
-    if service_ids and not DirectoryRevision.objects.filter(pk=1).update(
-        revision=F("revision") + 1
-    ):
-        DirectoryRevision.objects.create(pk=1, revision=1)
