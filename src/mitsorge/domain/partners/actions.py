@@ -31,19 +31,18 @@ def note_partnerships(*, told: Mapping[int, Told], by: Account | None, at: datet
         row.organization_id: row
         for row in Partnership.objects.filter(active_to=None).select_related("organization")
     }
-    new, deeds = [], []
+    new: list[Partnership] = []
+    changed: list[tuple[Partnership, dict[str, list[object]]]] = []
     for organization, (participation, group) in told.items():
         row = running.get(organization)
         if row is None:
-            new.append(
-                _join(organization, participation, groups.get(group), timezone.localdate(at))
-            )
+            joins = timezone.localdate(at)
+            new.append(_join(organization, participation, groups.get(group), joins))
         elif changes := _change(row, participation, groups.get(group)):
-            deeds.append(Deed("partners.partnership.imported", row, changes))
+            changed.append((row, changes))
     Partnership.objects.bulk_create(new)
-    Partnership.objects.bulk_update(
-        [deed.subject for deed in deeds], ["participation", "member_group"]
-    )  # type: ignore[misc]
+    Partnership.objects.bulk_update([row for row, _c in changed], ["participation", "member_group"])
+    deeds = [Deed("partners.partnership.imported", row, changes) for row, changes in changed]
     joined = Partnership.objects.filter(pk__in=[row.pk for row in new]).select_related(
         "organization"
     )
