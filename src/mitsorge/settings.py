@@ -112,6 +112,7 @@ ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_PASSWORD_RESET_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_FORMS = {
+    "login": "mitsorge.doors.members.forms.SignIn",
     "request_login_code": "mitsorge.doors.members.forms.RequestCode",
     "reset_password": "mitsorge.doors.members.forms.ForgottenPassword",
 }

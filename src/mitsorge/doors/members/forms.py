@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from allauth.account.forms import RequestLoginCodeForm, ResetPasswordForm
+from allauth.account.forms import LoginForm, RequestLoginCodeForm, ResetPasswordForm
 from django.utils.translation import gettext_lazy as _
 
 from mitsorge.foundation.access.rules import needs_password
@@ -13,6 +13,16 @@ UNREADABLE = {
     "required": _("Geben Sie Ihre E-Mail-Adresse ein."),
     "invalid": _("Geben Sie die E-Mail-Adresse so ein: name@beispiel.de"),
 }
+
+
+class SignIn(LoginForm):
+    """Labels stand above the fields, nothing inside them."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].error_messages.update(UNREADABLE)
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
 
 
 class RequestCode(RequestLoginCodeForm):
