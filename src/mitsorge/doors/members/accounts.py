@@ -91,6 +91,6 @@ class RemovePasskey(RemoveWebAuthnView):
         return redirect("mfa_list_webauthn")
 
 
-activate_totp = ActivateTotp.as_view()
-add_passkey = AddPasskey.as_view()
-remove_passkey = RemovePasskey.as_view()
+activate_totp = signed_in(ActivateTotp.as_view())
+add_passkey = signed_in(AddPasskey.as_view())
+remove_passkey = signed_in(RemovePasskey.as_view())
