@@ -1,7 +1,7 @@
 """German compounds: what a long word is made of, and which words must stay whole."""
 
 import threading
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -32,19 +32,31 @@ def morphemes(word: str) -> tuple[str, ...]:
     return tuple(part for part, kind in found if kind in MEANING and len(part) >= SHORTEST)
 
 
-def cut(folded: str, known: Callable[[str], bool], depth: int = 2) -> tuple[str, ...]:
-    """The stems of known words a folded word is joined from; empty if it cannot be cut.
-
-    The longest last part wins: in German it says what the thing is.
-    """
+def cuts(folded: str, known: Callable[[str], bool], depth: int = 2) -> Iterator[tuple[str, ...]]:
+    """All ways to cut a folded word into the stems of known words, the longest last part first."""
     for at in range(SHORTEST, len(folded) - SHORTEST + 1):
         tail = stem(folded[at:])
-        if not (known(tail) or (depth and len(folded) - at > 2 * SHORTEST)):
-            continue
-        head = _head(folded[:at], known)
-        rest = (tail,) if known(tail) else cut(folded[at:], known, depth - 1)
-        if head and rest:
-            return (head, *rest)
+        rests = [(tail,)] if known(tail) else ()
+        if not rests and depth and len(folded) - at >= 2 * SHORTEST:
+            rests = list(cuts(folded[at:], known, depth - 1))
+        head = _head(folded[:at], known) if rests else ""
+        if head:
+            yield from ((head, *rest) for rest in rests)
+
+
+def cut(folded: str, known: Callable[[str], bool]) -> tuple[str, ...]:
+    """The first of `cuts`: in German the longest last part says what the thing is. Empty if there is none."""
+    return next(cuts(folded, known), ())
+
+
+def halves(folded: str, known: Callable[[str], bool]) -> tuple[str, ...]:
+    """A known word and what is left of the compound: "pflegebett" gives pfleg, bett. Empty if there is none."""
+    for at in range(len(folded) - SHORTEST, SHORTEST - 1, -1):
+        head, tail = folded[:at], folded[at:]
+        if found := _head(head, known):
+            return (found, stem(tail))
+        if known(stem(tail)):
+            return (stem(head), stem(tail))
     return ()
 
 

@@ -146,7 +146,7 @@ class Analysis:
     """The words of an offer by level: 1 text, 2 organization, towns and parts of the name, 3 the name."""
 
     def __init__(self, words: Lexicon) -> None:
-        self.whole, self.known = words.whole, words.parts_known()
+        self.whole, self.known = words.whole, words.vocabulary
 
     def levels(self, service: Service, sites: Sequence[ServiceAtLocation]) -> list[str]:
         texts = (

@@ -1,6 +1,6 @@
 """The two questions of the public: what helps me, and how does the word go on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import numpy as np
@@ -59,16 +59,19 @@ def _reader(view: View) -> Reader:
 
 def _match(view: View, question: Question, situation: Unit | None) -> tuple[np.ndarray, np.ndarray]:
     """Points of match and which entries are hits, both of shape (rows,)."""
-    points = np.zeros(view.index.size, "i2")
+    also = (situation,) if situation else ()
     if question.is_hopeless:
-        return points, np.zeros(view.index.size, bool)
-    units = [*question.units, *([situation] if situation else [])]
-    best = [
-        matched(view, ((choice.tokens, choice.strength) for choice in unit.choices))
-        for unit in units
-    ]
-    found = view.visible
-    for unit, level in zip(units, best, strict=True):
+        return np.zeros(view.index.size, "i2"), np.zeros(view.index.size, bool)
+    points, found = _answer(view, (*question.units, *also))
+    if question.otherwise and not found.any():
+        return _answer(view, (*question.otherwise, *also))
+    return points, found
+
+
+def _answer(view: View, units: Iterable[Unit]) -> tuple[np.ndarray, np.ndarray]:
+    points, found = np.zeros(view.index.size, "i2"), view.visible
+    for unit in units:
+        level = matched(view, ((choice.tokens, choice.strength) for choice in unit.choices))
         points = points + level
         found = found & (level > 0) if unit.must else found
     return points, found

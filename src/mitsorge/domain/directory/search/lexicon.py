@@ -6,13 +6,24 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import log
 
-from mitsorge.domain.directory.search.compounds import WholeWords, cut
-from mitsorge.domain.directory.search.words import STOP, WEAK, fold, raw_words, stem, telling
+from mitsorge.domain.directory.search.compounds import WholeWords, cut, halves
+from mitsorge.domain.directory.search.words import (
+    NEGATIONS,
+    STOP,
+    WEAK,
+    fold,
+    raw_words,
+    root,
+    stem,
+    telling,
+)
 
 LONGEST = 8
 """No phrase is looked up beyond this many telling words."""
 Phrase = tuple[str, ...]
-AS_PART = 0.6
+AS_PART, AS_KIN = 0.75, 0.8
+OF_PHRASE = 0.5
+WEAK_RARITY, NEGATION_RARITY = 0.5, 2.5
 
 
 @dataclass(frozen=True)
@@ -42,9 +53,7 @@ class Situation:
             yield key, BY_SITUATION[min(position // 2, len(BY_SITUATION) - 1)]
 
 
-Meaning = dict[str, float]
-"""Key of a term to how surely a phrase means it: 1.0 for its own words, less for a life situation's."""
-BY_SITUATION = (0.75, 0.7, 0.65, 0.6, 0.55, 0.5)
+BY_SITUATION = (0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
 """A life situation names its ways of help in order; the last value counts for all that follow."""
 
 
@@ -61,66 +70,103 @@ class Lexicon:
         self.terms = {term.key: term for term in terms}
         self.situations = {situation.slug: situation for situation in situations}
         self.whole = WholeWords(whole_words)
+        self._rarities: dict[str, float] = {}
         self.long_forms = {fold(short): form for short, form in (long_forms or {}).items()}
 
     @cached_property
-    def meanings(self) -> dict[Phrase, Meaning]:
-        """Every phrase with what it leads to. A term's own words outweigh those of a situation."""
-        found: dict[Phrase, Meaning] = defaultdict(dict)
-        for text, key, sure in (*self._by_situation(), *self._by_term()):
+    def sources(self) -> dict[Phrase, frozenset[str]]:
+        """Every phrase with the keys of the terms and the slugs of the situations whose words it is."""
+        found: dict[Phrase, set[str]] = defaultdict(set)
+        for text, source in self._texts():
             phrase = tuple(telling(text))[:LONGEST]
             if phrase:
-                found[phrase][key] = max(sure, found[phrase].get(key, 0.0))
-        return dict(found)
+                found[phrase].add(source)
+        return {phrase: frozenset(sources) for phrase, sources in found.items()}
 
-    def _by_term(self) -> Iterator[tuple[str, str, float]]:
+    def _texts(self) -> Iterator[tuple[str, str]]:
         for term in self.terms.values():
-            yield from ((text, term.key, 1.0) for text in _wordings(term))
-
-    def _by_situation(self) -> Iterator[tuple[str, str, float]]:
+            yield from ((text, term.key) for text in _wordings(term))
         for situation in self.situations.values():
-            for text in (situation.name, *situation.phrases):
-                for key, sure in situation.weights:
-                    yield text, key, sure
+            yield from ((text, situation.slug) for text in (situation.name, *situation.phrases))
+
+    @cached_property
+    def _folded(self) -> dict[str, str]:
+        """Each stem with a folded word it comes from: compounds are cut before they are stemmed."""
+        words = {fold(word) for text, _source in self._texts() for word in raw_words(text)}
+        return {stem(word): word for word in sorted(words, reverse=True)}
+
+    @cached_property
+    def _pieces(self) -> dict[str, tuple[str, ...]]:
+        """Each stem of a compound with the stems it is cut into."""
+        words = {word for phrase in self.sources for word in phrase}
+        return {word: cut(self._folded[word], words.__contains__) for word in words}
 
     @cached_property
     def by_word(self) -> dict[str, dict[Phrase, float]]:
-        """The phrases a stem occurs in: 1.0 as a word, `AS_PART` as a part of a compound."""
+        """The phrases a stem or a root ("~begleit") occurs in, and how: as a word, a part, a relative."""
         found: dict[str, dict[Phrase, float]] = defaultdict(dict)
-        words = {word for phrase in self.meanings for word in phrase}
-        for phrase in self.meanings:
+        for phrase in self.sources:
             for word in phrase:
-                for piece in cut(word, words.__contains__):
-                    found[piece].setdefault(phrase, AS_PART)
-        for phrase in self.meanings:
-            for word in phrase:
-                found[word][phrase] = 1.0
+                pieces = self._pieces[word] or halves(self._folded[word], self._pieces.__contains__)
+                shares = [(word, 1.0), *((piece, AS_PART) for piece in pieces)]
+                shares += [(f"~{root(piece)}", share * AS_KIN) for piece, share in shares]
+                for token, share in shares:
+                    found[token][phrase] = max(share, found[token].get(phrase, 0.0))
         return dict(found)
+
+    def phrases_with(self, word: str) -> dict[Phrase, float]:
+        """The phrases a stem or a word of its family occurs in, each with how surely."""
+        kin = self.by_word.get(f"~{root(word)}", {})
+        return {**kin, **self.by_word.get(word, {})}
 
     def rarity(self, word: str) -> float:
         """How much a stem tells among all phrases; words of asking tell little."""
-        if word in WEAK:
-            return 0.5
-        return log(1 + len(self.meanings) / (1 + len(self.by_word.get(word, ()))))
+        if word not in self._rarities:
+            many = len(self.sources) / (1 + len(self.phrases_with(word)))
+            usual = NEGATION_RARITY if word in NEGATIONS else log(1 + many)
+            self._rarities[word] = WEAK_RARITY if word in WEAK else usual
+        return self._rarities[word]
 
     @cached_property
     def weights(self) -> dict[Phrase, float]:
         """How much each phrase tells as a whole."""
-        return {phrase: sum(map(self.rarity, phrase)) for phrase in self.meanings}
+        return {phrase: sum(map(self.rarity, phrase)) for phrase in self.sources}
 
-    def nearest(self, words: Iterable[str], total: float) -> dict[Phrase, float]:
-        """Likeness, above 0.0 to 1.0, of every phrase that shares a stem with the words asked for.
+    def likeness(self, words: Iterable[str], total: float) -> dict[str, float]:
+        """How much, above 0.0 to 1.0, each term resembles what was asked, by its own words or by a situation's.
 
-        `total`: what the whole question weighs, words nobody knows included.
+        Half of it is the best phrase, half are all words together, wherever they stand. `total`: what the whole
+        question weighs, words nobody knows included.
         """
-        shared: dict[Phrase, float] = defaultdict(float)
+        phrases: dict[Phrase, float] = defaultdict(float)
+        bags: dict[str, float] = defaultdict(float)
         for word in words:
-            for phrase, share in self.by_word.get(word, {}).items():
-                shared[phrase] += share * self.rarity(word)
-        return {
-            phrase: min(weight / self.weights[phrase], 1.0) * min(weight / total, 1.0)
-            for phrase, weight in shared.items()
+            bag: dict[str, float] = {}
+            weight = self.rarity(word)
+            for phrase, share in self.phrases_with(word).items():
+                phrases[phrase] += share * weight
+                for source in self.sources[phrase]:
+                    bag[source] = max(share * weight, bag.get(source, 0.0))
+            for source, most in bag.items():
+                bags[source] += most
+        best: dict[str, float] = defaultdict(float)
+        for phrase, weight in phrases.items():
+            like = min(weight / self.weights[phrase], 1.0) * min(weight / total, 1.0)
+            for source in self.sources[phrase]:
+                best[source] = max(like, best[source])
+        whole = {
+            source: OF_PHRASE * best[source] + (1 - OF_PHRASE) * min(weight / total, 1.0)
+            for source, weight in bags.items()
         }
+        return self._by_key(whole)
+
+    def _by_key(self, likeness: Mapping[str, float]) -> dict[str, float]:
+        found: dict[str, float] = {}
+        for source, like in likeness.items():
+            situation = self.situations.get(source)
+            for key, share in situation.weights if situation else ((source, 1.0),):
+                found[key] = max(like * share, found.get(key, 0.0))
+        return found
 
     @cached_property
     def surfaces(self) -> dict[str, str]:
@@ -130,6 +176,11 @@ class Lexicon:
         return surfaces_of([*texts, *self.long_forms.values()])
 
     @cached_property
+    def often(self) -> dict[str, int]:
+        """Folded word to how many phrases hold it or a word of its family."""
+        return {word: len(self.phrases_with(stem(word))) for word in self.surfaces}
+
+    @cached_property
     def below(self) -> dict[str, tuple[str, ...]]:
         """Each key with the keys of all terms under it, without itself."""
         children: dict[str, list[str]] = defaultdict(list)
@@ -137,9 +188,10 @@ class Lexicon:
             children[term.parent].append(term.key)
         return {key: tuple(_descend(key, children)) for key in self.terms}
 
-    def parts_known(self) -> frozenset[str]:
-        """Stems that a compound may be cut into when an entry is analyzed."""
-        return frozenset(self.by_word)
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Stems that a compound may be cut into: the words of all phrases, and what they are cut into."""
+        return frozenset(self._pieces).union(*self._pieces.values())
 
 
 def surfaces_of(texts: Iterable[str]) -> dict[str, str]:

@@ -24,7 +24,7 @@ def told_apart(view: View, request: SearchRequest) -> tuple[str, Place | None]:
         return request.what, request.where
     for start, end in _runs(view, request.what):
         text = request.what[start:end]
-        where = locate_text(text, on=request.on)
+        where = None if _is_own_body(text) else locate_text(text, on=request.on)
         if where is not None or _is_own_body(text):
             return f"{request.what[:start]} {request.what[end:]}".strip(), where
     return request.what, None
@@ -56,7 +56,7 @@ def _may_name_place(view: View, folded: str) -> bool:
     if re.fullmatch(r"\d{5}", folded) or folded in view.towns:
         return True
     own = stem(folded)
-    told = folded in STOP or own in WEAK or own in view.lexicon.by_word
+    told = folded in STOP or own in WEAK or bool(view.lexicon.phrases_with(own))
     return not told and own not in view.lexicon.whole.stems and not view.occurs(own)
 
 

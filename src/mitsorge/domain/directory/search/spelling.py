@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from rapidfuzz.distance import OSA
-from rapidfuzz.process import extractOne
+from rapidfuzz.process import extract
 
 SHORTEST = 4
 COMPLETES_FROM = 4
@@ -17,10 +17,10 @@ def errors_allowed(length: int) -> int:
 
 
 class Spelling:
-    """`surfaces`: folded word to the word as written."""
+    """`surfaces`: folded word to the word as written; `weights`: which of equally near words is meant."""
 
-    def __init__(self, surfaces: Mapping[str, str]) -> None:
-        self.surfaces = surfaces
+    def __init__(self, surfaces: Mapping[str, str], weights: Mapping[str, int]) -> None:
+        self.surfaces, self.weights = surfaces, weights
         self.sorted = sorted(surfaces)
         self.by_start: dict[str, list[str]] = defaultdict(list)
         for folded in self.sorted:
@@ -49,5 +49,8 @@ class Spelling:
         if not allowed:
             return ""
         like = [word for word in words if abs(len(word) - len(folded)) <= allowed]
-        found = extractOne(folded, like, scorer=OSA.distance, score_cutoff=allowed)
-        return str(found[0]) if found else ""
+        found = extract(folded, like, scorer=OSA.distance, score_cutoff=allowed, limit=None)
+        best = min(
+            found, key=lambda item: (item[1], -self.weights.get(item[0], 0), item[0]), default=None
+        )
+        return str(best[0]) if best else ""

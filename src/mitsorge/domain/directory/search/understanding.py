@@ -1,19 +1,23 @@
 """From what somebody typed to what the index is asked for."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from mitsorge.domain.directory.search.compounds import cut
-from mitsorge.domain.directory.search.lexicon import LONGEST, Lexicon, Phrase
+from mitsorge.domain.directory.search.compounds import cuts
+from mitsorge.domain.directory.search.lexicon import LONGEST, Lexicon
 from mitsorge.domain.directory.search.spelling import Spelling
 from mitsorge.domain.directory.search.words import STOP, WEAK, fold, raw_words, stem
 
 TEXT = 4
 """Strength of a word in the text of an entry (of at most 8 for the kind itself)."""
 KIND = 8
-LIKE_ENOUGH = 0.3
-"""A phrase must share this much with the question to be taken for meant."""
-NEAR_BEST = 0.6
+MARK = 2
+BESIDE, ABOVE = 2, 2
+FAR = 0.3
+KINDS = "kind:"
+LIKE_ENOUGH, LIKE_AT_ALL, SURE = 0.3, 0.15, 0.99
+"""A term must resemble the question this much to be meant, or to be tried where the words find nothing."""
+NEAR_BEST, NEAR_EXACT = 0.75, 0.9
 """Of several phrases, those count that come this near to the best one."""
 
 
@@ -45,9 +49,10 @@ class Unit:
 
 @dataclass(frozen=True)
 class Question:
-    """What to look for. `surely`: keys of the terms surely meant; `is_hopeless`: too much of it is unknown for an honest answer."""
+    """What to look for; `otherwise`: where that finds nothing. `surely`: keys of the terms surely meant; `is_hopeless`: too much of it is unknown for an honest answer."""
 
     units: tuple[Unit, ...] = ()
+    otherwise: tuple[Unit, ...] = ()
     surely: tuple[str, ...] = ()
     words: tuple[Word, ...] = field(default=())
     is_hopeless: bool = False
@@ -78,78 +83,107 @@ class Reader:
         if not words:
             return Question()
         known = [word for word in words if word.is_known]
-        if self._weight(known) <= self._weight(words) / 2:
+        if sum(map(self._telling, known)) <= sum(map(self._telling, words)) / 2:
             return Question(words=words, is_hopeless=True)
-        meant = self.meant(words)
-        unit = self._term_unit(meant, known) if meant else None
+        likeness = self._likeness(words)
+        sure, perhaps = meant(likeness, LIKE_ENOUGH), meant(likeness, LIKE_AT_ALL)
         rest = [_word_unit(word) for word in known if not _is_weak(word)]
-        if unit:
-            units = (unit, *(replace(item, must=False) for item in rest))
-        else:
-            units = tuple(rest) or tuple(_word_unit(word) for word in known)
-        return Question(units, tuple(key for key, sure in meant.items() if sure > 0.99), words)
+        plain = tuple(rest) or tuple(_word_unit(word) for word in known)
+        beside = tuple(_word_unit(word, BESIDE, must=False) for word in known if not _is_weak(word))
+        beside += _kin_unit(likeness)
+        return Question(
+            units=(self._term_unit(sure, likeness, known), *beside) if sure else plain,
+            otherwise=(self._term_unit(perhaps, likeness, known), *beside)
+            if perhaps and len(known) == len(words)
+            else (),
+            surely=tuple(key for key, share in sure.items() if share > SURE),
+            words=words,
+        )
 
     def word(self, typed: str) -> Word:
-        """A word as known, cut, completed or mended, in this order; whole words stay as they are."""
+        """A word as known, else the likeliest way to cut or mend it; whole words stay as they are."""
         folded = fold(typed)
-        own = stem(folded)
-        if self.knows(own):
-            return Word(typed, (own,))
-        beside = self.lexicon.whole.around(folded)
-        if beside is not None:
-            return Word(typed, (own,), is_known=False)
-        pieces = cut(folded, self.knows)
-        if pieces:
-            return Word(typed, pieces)
+        own = Word(typed, (stem(folded),))
+        if self.knows(own.stems[0]):
+            return own
+        if self.lexicon.whole.around(folded) is not None:
+            return replace(own, is_known=False)
+        return max(
+            self._guesses(typed, folded), key=self._promise, default=replace(own, is_known=False)
+        )
+
+    def _guesses(self, typed: str, folded: str) -> Iterator[Word]:
+        for pieces in cuts(folded, self.cuts_into):
+            yield Word(typed, pieces)
         mended = self.spelling.mended(folded)
         if mended:
-            return Word(typed, (stem(fold(mended)),), corrected=mended)
-        return Word(typed, (own,), is_known=False)
+            yield Word(typed, (stem(fold(mended)),), corrected=mended)
+
+    def _promise(self, word: Word) -> tuple[float, float]:
+        """How well a guess fits the taxonomy; of equals the longest first piece."""
+        weight = self._weight([word])
+        likeness = self.lexicon.likeness(word.stems, weight)
+        best = max((like for key, like in likeness.items() if key.startswith(KINDS)), default=0.0)
+        return round(best, 3), len(word.stems[0])
+
+    def cuts_into(self, word: str) -> bool:
+        return word in WEAK or word in self.lexicon.vocabulary or self.occurs(word)
 
     def knows(self, word: str) -> bool:
-        return word in self.lexicon.by_word or self.occurs(word)
+        return word in WEAK or bool(self.lexicon.phrases_with(word)) or self.occurs(word)
 
-    def meant(self, words: tuple[Word, ...]) -> dict[str, float]:
-        """Keys of the terms a question means, with how surely; empty if it resembles no phrase."""
-        likeness = self._likeness(words)
-        best = max(likeness.values(), default=0.0)
-        if best < LIKE_ENOUGH:
-            return {}
-        sure: dict[str, float] = {}
-        for phrase, like in likeness.items():
-            if like >= best * NEAR_BEST:
-                for key, share in self.lexicon.meanings[phrase].items():
-                    sure[key] = max(sure.get(key, 0.0), share * like / best)
-        return sure
+    def _likeness(self, words: tuple[Word, ...]) -> dict[str, float]:
+        stems = dict.fromkeys(piece for word in words if word.is_known for piece in word.stems)
+        likeness = self.lexicon.likeness(stems, self._weight(words))
+        return likeness | dict.fromkeys(self._joined(words), 1.0)
 
-    def _likeness(self, words: tuple[Word, ...]) -> Mapping[Phrase, float]:
-        stems = [piece for word in words if word.is_known for piece in word.stems]
-        likeness = self.lexicon.nearest(dict.fromkeys(stems), self._weight(words))
-        for phrase in self._joined(words):
-            likeness[phrase] = 1.0
-        return likeness
-
-    def _joined(self, words: tuple[Word, ...]) -> Iterable[Phrase]:
+    def _joined(self, words: tuple[Word, ...]) -> Iterable[str]:
         """The whole question written in one word: "Kurzzeit Pflege"."""
         joined = (stem(fold("".join(word.typed for word in words))),)
-        return [joined] if len(words) > 1 and joined in self.lexicon.meanings else []
+        found = self.lexicon.sources.get(joined, ()) if len(words) > 1 else ()
+        return [key for key in found if key in self.lexicon.terms]
 
     def _weight(self, words: Iterable[Word]) -> float:
         return sum(self.lexicon.rarity(piece) for word in words for piece in word.stems)
 
-    def _term_unit(self, meant: Mapping[str, float], words: Iterable[Word]) -> Unit:
-        choices = [choice for key, sure in meant.items() for choice in self._kin(key, sure)]
+    def _telling(self, word: Word) -> float:
+        """How much a typed word tells, however many pieces it was cut into."""
+        return max(map(self.lexicon.rarity, word.stems))
+
+    def _term_unit(
+        self, meant: Mapping[str, float], likeness: Mapping[str, float], words: Iterable[Word]
+    ) -> Unit:
+        """Kinds of help count most; marks such as a target group stand alone only where no kind is meant."""
+        kinds = {key: sure for key, sure in meant.items() if key.startswith(KINDS)}
+        marks = meant.keys() - kinds.keys()
+        choices = [
+            choice for key, sure in kinds.items() for choice in self._kin(key, sure, likeness)
+        ]
+        choices += [Choice((key,), MARK if kinds else KIND) for key in marks]
         stems = tuple(dict.fromkeys(piece for word in words for piece in word.stems))
         return Unit((*choices, Choice(stems, TEXT)))
 
-    def _kin(self, key: str, sure: float) -> Iterable[Choice]:
-        """A term, the terms below it, and, weakly, the one above it."""
+    def _kin(self, key: str, sure: float, likeness: Mapping[str, float]) -> Iterable[Choice]:
+        """A term, the terms below it (those that resemble the question themselves first), weakly the one above."""
         strength = max(round(KIND * sure), 1)
         yield Choice((key,), strength)
         for lower in self.lexicon.below.get(key, ()):
-            yield Choice((lower,), max(strength - 1, 1))
+            step = 1 if likeness.get(lower, 0.0) >= LIKE_AT_ALL else 3
+            yield Choice((lower,), max(strength - step, 1))
         if sure == 1.0 and self.lexicon.terms[key].parent:
-            yield Choice((self.lexicon.terms[key].parent,), 2)
+            yield Choice((self.lexicon.terms[key].parent,), ABOVE)
+
+
+def meant(likeness: Mapping[str, float], enough: float) -> dict[str, float]:
+    """Keys of the terms a question means, each as a share of the likeliest of its sort: kinds of help, or marks."""
+    found: dict[str, float] = {}
+    for is_kind in (True, False):
+        sort = {key: like for key, like in likeness.items() if key.startswith(KINDS) == is_kind}
+        best = max(sort.values(), default=0.0)
+        near = NEAR_EXACT if best == 1.0 else NEAR_BEST
+        if best >= enough:
+            found |= {key: like / best for key, like in sort.items() if like >= best * near}
+    return found
 
 
 def _telling_words(text: str) -> list[str]:
@@ -157,8 +191,17 @@ def _telling_words(text: str) -> list[str]:
     return [word for word in typed if fold(word) not in STOP]
 
 
-def _word_unit(word: Word) -> Unit:
-    return Unit((Choice(word.stems, TEXT),))
+def _word_unit(word: Word, strength: int = TEXT, *, must: bool = True) -> Unit:
+    return Unit((Choice(word.stems, strength),), must)
+
+
+def _kin_unit(likeness: Mapping[str, float]) -> tuple[Unit, ...]:
+    """Kinds of help that resemble the question somewhat: they bring no hits, but put them in order."""
+    kinds = {key: like for key, like in likeness.items() if key.startswith(KINDS)}
+    best = max(kinds.values(), default=0.0)
+    shares = {key: like / best for key, like in kinds.items() if like >= best * FAR}
+    choices = tuple(Choice((key,), max(round(TEXT * share), 1)) for key, share in shares.items())
+    return (Unit(choices, must=False),) if choices else ()
 
 
 def _is_weak(word: Word) -> bool:

@@ -84,7 +84,7 @@ class View:
         """Words of the taxonomy and of the names shown on this day."""
         shown = self.index.names[self.visible]
         names = dict.fromkeys(name for group in shown for name in group)
-        return Spelling({**surfaces_of(names), **self.lexicon.surfaces})
+        return Spelling({**surfaces_of(names), **self.lexicon.surfaces}, self.lexicon.often)
 
     @cached_property
     def starts(self) -> Starts:

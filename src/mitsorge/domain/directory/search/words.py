@@ -15,8 +15,8 @@ STOP_TEXT = """
     da dabei damit dann das dass dein deine dem den denn der des deshalb die dies diese diesem diesen dieser
     dir doch dort du durch ein eine einem einen einer eines er es etwas euch euer für gegen gibt habe haben
     hat hätte hier ich ihm ihn ihnen ihr ihre ihrem ihren ihrer im in ins ist ja jede jeden jeder jetzt kann
-    kein keine können könnte man mein meine meinem meinen meiner mich mir mit muss müssen möchte möchten nach
-    nicht noch nun nur ob oder ohne schon sehr sein seine seinem seinen seiner seit sich sie sind so soll
+    können könnte man mein meine meinem meinen meiner mich mir mit muss müssen möchte möchten nach
+    noch nun nur ob oder schon sehr sein seine seinem seinen seiner seit sich sie sind so soll
     sollte sowie über um und uns unser unsere unseren unter vom von vor war warum was wegen weil welche
     welcher welches wem wen wenn wer werden wie wieder will wir wird wo wohin wurde zu zum zur zwischen
 """
@@ -25,6 +25,9 @@ WEAK_TEXT = """
     geht gute guter gutes günstig hilfe hilfen helfen informationen infos jemand jemanden kosten kostet leute
     mensch menschen nähe personen person platz plätze gesucht suche suchen sucht tun umgebung unterstützung
     vermittlung viel wollen adresse adressen telefonnummer kontakt anbieter liste ort vorhanden
+    mutter vater mann frau oma opa eltern großmutter großvater tochter sohn schwester bruder
+    einrichtung einrichtungen stelle leistung leistungen dienst dienste service arbeit arbeiten 
+    mehr immer wieder ganz zu hause haus
 """
 _local = threading.local()
 
@@ -60,8 +63,25 @@ def stems(text: str) -> list[str]:
 
 STOP = frozenset(fold(word) for word in STOP_TEXT.split())
 """Folded words that say nothing; compared before stemming, so that "Ältere" is not lost with "alt"."""
+NEGATIONS = frozenset({"nicht", "kein", "ohn"})
+"""Stems that turn a meaning around: they tell more than words of asking, less than things."""
 WEAK = frozenset(stem(fold(word)) for word in WEAK_TEXT.split())
 """Stems that ask rather than say what for: they may help to find, their absence excludes nothing."""
+
+
+ENDINGS = (
+    "lich", "isch", "erin", "heit", "keit", "chen", "ung", "end", "ier", "ern", "ig", "er", "in", "t", "n", "e",
+)  # fmt: skip
+ROOT_FROM = 4
+
+
+@lru_cache(maxsize=100_000)
+def root(word: str) -> str:
+    """What words of one family share: "begleit" for Begleiterin, begleitet and Begleitung. Takes a stem."""
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= ROOT_FROM:
+            return root(word.removesuffix(ending))
+    return word
 
 
 def telling(text: str) -> list[str]:
