@@ -36,7 +36,7 @@ def cuts(folded: str, known: Callable[[str], bool], depth: int = 2) -> Iterator[
     """All ways to cut a folded word into the stems of known words, the longest last part first."""
     for at in range(SHORTEST, len(folded) - SHORTEST + 1):
         tail = stem(folded[at:])
-        rests = [(tail,)] if known(tail) else ()
+        rests: list[tuple[str, ...]] = [(tail,)] if known(tail) else []
         if not rests and depth and len(folded) - at >= 2 * SHORTEST:
             rests = list(cuts(folded[at:], known, depth - 1))
         head = _head(folded[:at], known) if rests else ""
