@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,9 @@ class SetupConfig(AppConfig):
     name = "mitsorge.doors.setup"
     label = "setup"
     verbose_name = "Einrichtung"
+
+    def ready(self) -> None:
+        from mitsorge.foundation.files import actions as files
+        from mitsorge.foundation.post.chores import Chore, register
+
+        register(Chore("files.sweep", timedelta(hours=6), files.sweep))

@@ -1,0 +1,49 @@
+"""Uploaded files leave the house here, each checked at the moment it is asked for."""
+
+from uuid import UUID
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_safe
+
+from mitsorge.face.guards import open_to_all
+from mitsorge.foundation.files import queries, vault
+from mitsorge.foundation.files.models import File
+from mitsorge.foundation.files.rules import FORM, IMAGES, Kind
+from mitsorge.foundation.people.models import Account
+
+
+@require_safe
+@open_to_all
+def media(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """404 for what this reader may not have; pictures whose consent was withdrawn are nobody's.
+
+    Browsers keep a copy but ask each time whether it still stands, so a withdrawal works at once.
+    """
+    account = request.user if isinstance(request.user, Account) else None
+    file = queries.readable_file(uid, account)
+    if file is None:
+        raise Http404
+    fresh = get_conditional_response(request, etag=f'"{file.sha256}"')
+    return _guarded(fresh if isinstance(fresh, HttpResponseNotModified) else _bytes(file), file)
+
+
+def _bytes(file: File) -> FileResponse:
+    try:
+        content = vault.open_file(file.stored_as)
+    except FileNotFoundError as error:
+        raise Http404 from error
+    kind = Kind(file.kind)
+    shown = kind in IMAGES
+    return FileResponse(
+        content, as_attachment=not shown, filename=file.name, content_type=FORM[kind].media_type
+    )
+
+
+def _guarded(response: HttpResponse, file: File) -> HttpResponse:
+    """Whatever the bytes say, the browser neither guesses a type nor runs anything in them."""
+    response["ETag"] = f'"{file.sha256}"'
+    response["Cache-Control"] = "private, no-cache"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
