@@ -2,8 +2,9 @@
 
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from mitsorge.face.guards import open_to_all
@@ -28,16 +29,17 @@ def media(request: HttpRequest, uid: UUID) -> HttpResponse:
     return _guarded(fresh if isinstance(fresh, HttpResponseNotModified) else _bytes(file), file)
 
 
-def _bytes(file: File) -> FileResponse:
+def _bytes(file: File) -> HttpResponse:
+    """The whole file at once: `rules.FORM` keeps every kind small enough for that."""
     try:
-        content = vault.open_file(file.stored_as)
+        with vault.open_file(file.stored_as) as stored:
+            content = stored.read()
     except FileNotFoundError as error:
         raise Http404 from error
     kind = Kind(file.kind)
-    shown = kind in IMAGES
-    return FileResponse(
-        content, as_attachment=not shown, filename=file.name, content_type=FORM[kind].media_type
-    )
+    how = content_disposition_header(kind not in IMAGES, file.name)
+    headers = {"Content-Disposition": str(how)}
+    return HttpResponse(content, content_type=FORM[kind].media_type, headers=headers)
 
 
 def _guarded(response: HttpResponse, file: File) -> HttpResponse:
