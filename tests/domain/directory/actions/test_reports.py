@@ -6,6 +6,7 @@ from mitsorge.domain.directory import actions, letters
 from mitsorge.domain.directory.models import Report
 from mitsorge.foundation.journal.models import Entry
 from mitsorge.foundation.people.rules import NotAllowed
+from mitsorge.foundation.post.chores import REGISTERED
 from mitsorge.foundation.post.models import Letter
 from tests.cast import account
 from tests.domain.directory.factories import NOW, service
@@ -112,3 +113,7 @@ def test_addresses_are_forgotten_in_time(frieda):
 def test_before_the_network_is_founded_a_report_is_kept_without_letters():
     assert error().due_on == date(2026, 11, 24)
     assert Letter.objects.count() == 0
+
+
+def test_the_worker_forgets_by_itself():
+    assert REGISTERED["directory.forget_reporters"].run is actions.forget_reporters

@@ -54,7 +54,7 @@ def answer_report(*, report_id: int, answer: str, by: Account | None, at: dateti
         subject=report,
         by=by,
         at=at,
-        changes={"answer": ["", report.answer]},
+        changes={"answered_at": [None, at.isoformat()]},
     )
     network = identity.network()
     if network and report.reply_to:
