@@ -117,8 +117,27 @@ SQLITE_OPTIONS = {
 }
 
 
+def knows_database(url: str) -> bool:
+    return urlsplit(url).scheme in ("sqlite", "postgres", "postgresql")
+
+
+def knows_smtp(url: str) -> bool:
+    return urlsplit(url).scheme in ("smtp", "smtp+starttls", "smtps")
+
+
+def log_level() -> str:
+    """The wished level, or INFO for one that does not exist (`checks.py` says so)."""
+    wished = text("LOG_LEVEL")
+    return wished if wished in ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL") else "INFO"
+
+
 def database(url: str) -> dict[str, Any]:
-    """Django's database entry for an address; `ValueError` for an unknown scheme."""
+    """Django's database entry for an address; for an unknown scheme one that refuses every query.
+
+    It does not raise: the system check must get as far as saying what is wrong.
+    """
+    if not knows_database(url):
+        return {"ENGINE": "django.db.backends.dummy"}
     if url.startswith("sqlite:"):
         name = url.removeprefix("sqlite:").removeprefix("//").removeprefix("/") or ":memory:"
         absolute = url.startswith("sqlite:////")
@@ -128,8 +147,6 @@ def database(url: str) -> dict[str, Any]:
             "OPTIONS": dict(SQLITE_OPTIONS),
         }
     parts = urlsplit(url)
-    if parts.scheme not in ("postgres", "postgresql"):
-        raise ValueError(f"unknown database scheme {parts.scheme!r}")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
@@ -143,10 +160,10 @@ def database(url: str) -> dict[str, Any]:
 
 
 def smtp(url: str) -> dict[str, Any]:
-    """Django's e-mail settings for `smtp://`, `smtp+starttls://` or `smtps://`."""
+    """Django's e-mail settings for `smtp://`, `smtp+starttls://` or `smtps://`; none for another scheme."""
+    if not knows_smtp(url):
+        return {}
     parts = urlsplit(url)
-    if parts.scheme not in ("smtp", "smtp+starttls", "smtps"):
-        raise ValueError(f"unknown mail scheme {parts.scheme!r}")
     return {
         "EMAIL_HOST": parts.hostname or "localhost",
         "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 25),

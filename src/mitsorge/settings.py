@@ -198,6 +198,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "mitsorge.logs.JsonLines"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "root": {"handlers": ["stderr"], "level": environment.text("LOG_LEVEL")},
+    "root": {"handlers": ["stderr"], "level": environment.log_level()},
     "loggers": {"django.server": {"handlers": ["stderr"], "propagate": False}},
 }

@@ -9,6 +9,7 @@ class SetupConfig(AppConfig):
     verbose_name = "Einrichtung"
 
     def ready(self) -> None:
+        from mitsorge import checks  # noqa: F401 - registers the checks of the settings
         from mitsorge.foundation.files import actions as files
         from mitsorge.foundation.post.chores import Chore, register
 
