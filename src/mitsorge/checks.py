@@ -37,7 +37,7 @@ class Rule:
     hint: str
 
     def message(self) -> CheckMessage:
-        kind: type[CheckMessage] = Error if self.number.startswith("E") else Warning
+        kind: type[Error] | type[Warning] = Error if self.number.startswith("E") else Warning
         words = f"{PREFIX}{self.name}: {_(self.words)}"
         return kind(words, hint=_(self.hint), id=f"mitsorge.{self.number}")
 
@@ -96,7 +96,7 @@ RULES = (
     ),
     Rule(
         "W001", "SECRET_KEY", lambda v: not v["SECRET_KEY"] and not is_on(v, "TLS"),
-        gettext_noop("Ohne geheimen Schlüssel gelten Anmeldungen nur bis zum nächsten Start."),
+        gettext_noop("Ohne geheimen Schlüssel gelten Anmeldungen nur bis zum nächsten Start und nur in einem Prozess."),
         gettext_noop("Zum Ausprobieren genügt das. Sonst: 50 zufällige Zeichen."),
     ),
     Rule(
