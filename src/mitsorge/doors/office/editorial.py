@@ -75,6 +75,11 @@ class NetworkForm(forms.ModelForm):
             *("report_days", "review_months"),
         )
         widgets = {"about_text": forms.Textarea(attrs={"rows": 5})}
+        help_texts = {
+            "about_heading": gettext_lazy(
+                "{partners} wird durch die heutige Zahl der Partner ersetzt."
+            )
+        }
 
 
 @editors

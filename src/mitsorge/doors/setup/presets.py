@@ -45,8 +45,7 @@ def load(code: str) -> Preset:
         key: table.pop(key, []) for key in ("planning_area", "member_group", "committee", "funding")
     }
     body, areas, partners = table.pop("body"), table.pop("areas", {}), table.pop("partners")
-    facts = {**table, "about_heading": table["about_heading"].format(partners=partners)}
-    return Preset(code, partners, facts, body, areas.get("table", ""), *lists.values())
+    return Preset(code, partners, table, body, areas.get("table", ""), *lists.values())
 
 
 def text(name: str) -> str:

@@ -17,6 +17,7 @@ from mitsorge.face import ages
 from mitsorge.face.forms import problem_summary
 from mitsorge.face.icons import PATHS, TABLE_MARK
 from mitsorge.face.markup import render
+from mitsorge.foundation.identity.rules import counted_heading
 
 register = template.Library()
 
@@ -181,3 +182,9 @@ def due_words(due: date, today: date) -> str:
 def status_words(code: str) -> str:
     """The German word of an entry's status."""
     return str(wording.STATUS[Status(code)])
+
+
+@register.filter
+def with_partners(heading: str, partners: int) -> str:
+    """The network's heading with today's number of partners."""
+    return counted_heading(heading, partners)

@@ -95,7 +95,9 @@ def municipalities_around(point: Point, *, km: float, limit: int = 12) -> list[M
         "latitude__range": (point.latitude - north, point.latitude + north),
         "longitude__range": (point.longitude - east, point.longitude + east),
     }
-    return list(Municipality.objects.filter(**inside).defer("outline").order_by("-population")[:limit])
+    return list(
+        Municipality.objects.filter(**inside).defer("outline").order_by("-population")[:limit]
+    )
 
 
 def outlines_stamp(body: Body) -> str:
