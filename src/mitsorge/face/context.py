@@ -20,11 +20,15 @@ LOOK_COOKIE = "darstellung"
 LARGE_COOKIE = "schrift"
 LARGE = "gross"
 SHORTLIST = "merkliste"
+FORM_KEY = "FormularschluesselFuerAlle" + "0" * 38
+"""Stands where a form's key belongs while a page is made for everyone; 64 signs, never sent."""
 
 
 @dataclass
 class Frame:
     """What stands around every page; each value costs 1 query per request, where it is asked for."""
+
+    is_for_everyone: bool = False
 
     @cached_property
     def network(self) -> Network | None:
@@ -59,7 +63,8 @@ def look_of(request: HttpRequest) -> str:
 def face(request: HttpRequest) -> dict[str, Any]:
     """For every template. Callables are asked by the template itself: no query where nothing is shown."""
     frame = frame_of(request)
-    return {
+    everyones = {"csrf_token": FORM_KEY} if frame.is_for_everyone else {}
+    return everyones | {
         "network": lambda: frame.network,
         "notices": lambda: frame.notices,
         "footer_pages": lambda: frame.footer_pages,

@@ -1,10 +1,17 @@
 """A page that did not change is not sent again; one that did is, and nothing private is shared."""
 
+import re
+
 import pytest
+from django.test import Client
 
 from mitsorge.domain.directory import search
+from mitsorge.domain.directory.models import MissedSearch
 from mitsorge.domain.stories.models import News, Page
+from mitsorge.doors.public.copies import Copies, copies
+from mitsorge.face.context import FORM_KEY
 from mitsorge.foundation.identity.models import Network
+from tests import cast
 from tests.domain.directory.factories import NOW, TODAY
 
 PATHS = [
@@ -69,3 +76,50 @@ def test_the_merkliste_is_sent_and_a_message_is_never_kept(client, offer):
     page = client.get("/", headers={"If-None-Match": tag})
     assert page.headers["Cache-Control"] == "private, no-store"
     assert "Ihre Merkliste ist leer." in page.content.decode()
+
+
+def test_a_copy_is_for_everyone_but_carries_each_browsers_own_key(offer, monkeypatch):
+    monkeypatch.setattr(copies, "limit", 10)
+    first, second = Client(), Client()
+    pages = [browser.get("/hilfe/?was=Tagespflege").content.decode() for browser in (first, second)]
+    keys = [re.search(r'csrfmiddlewaretoken" value="(\w{64})"', page)[1] for page in pages]
+    assert keys[0] != keys[1]
+    assert FORM_KEY not in "".join(pages)
+    assert pages[0].replace(keys[0], "") == pages[1].replace(keys[1], "")
+
+
+def test_a_copy_knows_no_merkliste_and_no_account(offer, monkeypatch):
+    monkeypatch.setattr(copies, "limit", 10)
+    path = "/hilfe/?was=Tagespflege"
+    keeper, other = Client(), Client()
+    keeper.post("/merkliste/", {"merken": offer.pk, "zurueck": path})
+    assert "Gemerkt" in keeper.get(path).content.decode()
+    assert "Gemerkt" not in other.get(path).content.decode()
+    signed_in = Client()
+    signed_in.force_login(cast.account("frieda"))
+    assert "Mein Konto" in signed_in.get(path).content.decode()
+    assert "Mein Konto" not in other.get(path).content.decode()
+
+
+def test_a_copy_is_not_used_after_a_change(client, offer, monkeypatch):
+    monkeypatch.setattr(copies, "limit", 10)
+    assert "Tagespflege Abendsonne" in client.get(f"/angebot/{offer.slug}/").content.decode()
+    offer.name = "Tagespflege Morgenrot"
+    offer.save(update_fields=["name"])
+    search.refresh_documents([offer.pk])
+    assert "Tagespflege Morgenrot" in client.get(f"/angebot/{offer.slug}/").content.decode()
+
+
+def test_copies_stay_few_and_small():
+    few = Copies(limit=2)
+    for name in "abc":
+        few.put(name, name.encode())
+    few.put("big", b"x" * 200_001)
+    assert [few.get(name) for name in ("a", "b", "c", "big")] == [None, b"b", b"c", None]
+
+
+def test_searches_in_vain_are_counted_each_time(client, offer, taxonomy, monkeypatch):
+    monkeypatch.setattr(copies, "limit", 10)
+    client.get("/hilfe/?was=Hospiz")
+    client.get("/hilfe/?was=Hospiz")
+    assert list(MissedSearch.objects.values_list("words", "count")) == [("hospiz", 2)]

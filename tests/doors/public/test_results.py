@@ -7,7 +7,7 @@ import pytest
 from mitsorge.domain.directory import search
 from mitsorge.domain.directory.models import Location, MissedSearch
 
-LIST_QUERIES = 17
+LIST_QUERIES = 16
 
 
 def names(page) -> list[str]:

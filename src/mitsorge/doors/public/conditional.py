@@ -1,7 +1,8 @@
-"""Conditional requests: a page that has not changed is answered with 304 after a few small queries.
+"""Conditional requests: a page that has not changed is answered with 304, or from a copy, after a few small queries.
 
-The tag covers everything such a page is made of: the directory (its revision), the frame around it,
-the day, and what this browser chose. Anything private stays in this browser's cache alone.
+The tag covers everything such a page is made of: the directory (its revision, which never means two states), the
+frame around it, the day, and what this browser chose. Copies are kept in memory for visitors about whom nothing is
+known: not signed in, nothing on the Merkliste, no message waiting. Anything else is made for one browser alone.
 """
 
 import hashlib
@@ -19,24 +20,42 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import get_language
 
 from mitsorge.domain.directory.queries import revision
-from mitsorge.face.context import LARGE_COOKIE, SHORTLIST, frame_of, look_of
+from mitsorge.doors.public.copies import copies
+from mitsorge.face.context import FORM_KEY, LARGE_COOKIE, SHORTLIST, frame_of, look_of
 from mitsorge.foundation.identity.models import Network
 
 Build = Callable[[], HttpResponse]
 
 
 def answer(request: HttpRequest, build: Build, *parts: Any) -> HttpResponse:
-    """304 where nothing changed since this browser asked last, else what `build` makes.
+    """304 where nothing changed since this browser asked last, else a copy, else what `build` makes.
 
     `parts` is what the page shows beside the directory and the frame. 4 queries before `build` runs.
     """
-    if len(get_messages(request)):  # said once, never from a cache
+    if len(get_messages(request)):  # said once, never from a copy
         return _kept_private(build(), "private, no-store")
-    tag = page_tag(request, parts)
-    response = get_conditional_response(request, etag=tag) or build()
+    facts = page_facts(request, parts)
+    tag = _tag(facts, get_token(request) and request.META["CSRF_COOKIE"])
+    response = get_conditional_response(request, etag=tag) or _made(request, build, _tag(facts))
     if response.status_code in (200, 304):
         response.headers["ETag"] = tag
     return _kept_private(response, "private, no-cache")
+
+
+def _made(request: HttpRequest, build: Build, name: str) -> HttpResponse:
+    """From the copies where the page is the same for everyone, with this browser's form key put in."""
+    if request.user.is_authenticated or request.session.get(SHORTLIST):
+        return build()
+    body = copies.get(name)
+    if body is None:
+        frame_of(request).is_for_everyone = True
+        response = build()
+        if response.status_code != 200:
+            return response
+        body = response.content
+        if not hasattr(response, "happens_once"):
+            copies.put(name, body)
+    return HttpResponse(body.replace(FORM_KEY.encode(), get_token(request).encode()))
 
 
 def _kept_private(response: HttpResponse, how: str) -> HttpResponse:
@@ -45,11 +64,10 @@ def _kept_private(response: HttpResponse, how: str) -> HttpResponse:
     return response
 
 
-def page_tag(request: HttpRequest, parts: tuple[Any, ...]) -> str:
-    """A weak tag of what this page shows in this browser today (4 queries)."""
+def page_facts(request: HttpRequest, parts: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Everything that decides what this page looks like in this browser today (4 queries)."""
     frame = frame_of(request)
-    get_token(request)
-    shown = (
+    return (
         release(),
         revision(),
         _network_values(frame.network),
@@ -60,12 +78,15 @@ def page_tag(request: HttpRequest, parts: tuple[Any, ...]) -> str:
         look_of(request),
         request.COOKIES.get(LARGE_COOKIE),
         request.session.get(SHORTLIST),
-        request.META.get("CSRF_COOKIE"),
+        request.user.is_authenticated,
         request.headers.get("HX-Request"),
         request.get_full_path(),
         parts,
     )
-    return f'W/"{hashlib.sha256(repr(shown).encode()).hexdigest()[:32]}"'
+
+
+def _tag(*facts: Any) -> str:
+    return f'W/"{hashlib.sha256(repr(facts).encode()).hexdigest()[:32]}"'
 
 
 def _network_values(network: Network | None) -> list[Any]:

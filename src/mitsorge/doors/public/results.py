@@ -42,7 +42,7 @@ class Row:
 @open_to_all
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
-    """`?was=&wo=&f=…&seite=`: everything stays in the address, nothing about the visitor does."""
+    """`?was=&wo=&f=…&seite=`: everything stays in the address, nothing about the visitor does (16 queries with a place)."""
     return _answer(request, None, "near")
 
 
@@ -81,7 +81,11 @@ def _answer(request: HttpRequest, situation: LifeSituation | None, size: str) ->
     asked = Asked.of(request.GET, situation=situation)
 
     def build() -> HttpResponse:
-        return render(request, _template(request, size), _found(request, asked, size))
+        found = _found(request, asked, size)
+        response = render(request, _template(request, size), found)
+        if "counted" in found:
+            response.happens_once = True  # type: ignore[attr-defined] # searched in vain: counted each time
+        return response
 
     return conditional.answer(request, build, frame_of(request).outlines)
 

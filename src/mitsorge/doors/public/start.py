@@ -19,12 +19,13 @@ def start(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     news = current_news(on=today)
     partner_count = count_running(on=today)
+    topics = list(directory.responsibility_topics())
 
     def build() -> HttpResponse:
         found = directory.figures(today)
         context = {
             "situations": directory.life_situations(start_page_only=True),
-            "topics": directory.responsibility_topics(),
+            "topics": topics,
             "news": news,
             "figures": found,
             "percent_confirmed": round(found.share_confirmed * 100),
@@ -33,4 +34,5 @@ def start(request: HttpRequest) -> HttpResponse:
         return render(request, "public/start.html", context)
 
     told = [(row.title, row.text, row.published_on) for row in news]
-    return conditional.answer(request, build, told, partner_count)
+    asked = [(topic.slug, topic.name) for topic in topics]
+    return conditional.answer(request, build, told, asked, partner_count)

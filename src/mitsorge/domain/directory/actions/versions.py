@@ -77,10 +77,9 @@ def assure(
 
 
 def refresh_services(**condition: Any) -> None:
-    """Tells the search that these offers changed."""
+    """Tells the search that these offers changed, and the revision that something did, also where none are."""
     ids = list(Service.objects.filter(**condition).order_by("pk").values_list("pk", flat=True))
-    if ids:
-        search.refresh_documents(ids)
+    search.refresh_documents(ids)
 
 
 def _plain(value: Any) -> Any:

@@ -25,6 +25,7 @@ def public_addresses(*, on: date) -> PublicAddresses:
     )
 
 
-def revision() -> int:
-    """Counts every change of the directory; 0 before the first (1 query)."""
-    return DirectoryRevision.objects.values_list("revision", flat=True).first() or 0
+def revision() -> tuple[int, int]:
+    """The numbers of directory and taxonomy; neither ever means two states (1 query)."""
+    row = DirectoryRevision.objects.values_list("revision", "taxonomy").first()
+    return row or (0, 0)
