@@ -13,7 +13,11 @@ DAYS = (None, TODAY - timedelta(1), TODAY, TODAY + timedelta(1))
 @pytest.mark.django_db
 def test_database_and_rule_agree_on_every_case():
     house = organization()
-    cases = list(product(Status, DAYS, DAYS))
+    cases = [
+        (status, start, end)
+        for status, start, end in product(Status, DAYS, DAYS)
+        if start is None or end is None or start < end
+    ]
     for number, (status, start, end) in enumerate(cases):
         service(
             f"angebot-{number}",

@@ -47,6 +47,7 @@ def test_what_it_costs(amount, per, words):
         (rules.Access, wording.ACCESS),
         (rules.ReportKind, wording.REPORT_KIND),
         (rules.Part, wording.PART),
+        (rules.Fault, wording.FAULT),
     ],
 )
 def test_every_code_has_words(codes, words):

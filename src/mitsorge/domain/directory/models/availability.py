@@ -31,6 +31,12 @@ class Schedule(models.Model):
                 | ~models.Q(description=""),
                 name="schedule_says_something",
             ),
+            models.CheckConstraint(
+                condition=models.Q(valid_from=None)
+                | models.Q(valid_to=None)
+                | models.Q(valid_to__gt=models.F("valid_from")),
+                name="schedule_valid_in_order",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -135,6 +141,17 @@ class CostOption(models.Model):
         verbose_name = _("Preis")
         verbose_name_plural = _("Preise")
         ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(amount=None) | models.Q(amount__gte=0), name="cost_not_negative"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(valid_from=None)
+                | models.Q(valid_to=None)
+                | models.Q(valid_to__gt=models.F("valid_from")),
+                name="cost_valid_in_order",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.option

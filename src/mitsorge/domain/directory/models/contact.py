@@ -31,6 +31,13 @@ class Contact(models.Model):
         verbose_name = _("Kontakt")
         verbose_name_plural = _("Kontakte")
         ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(organization=None, service__isnull=False)
+                | models.Q(organization__isnull=False, service=None),
+                name="contact_of_one_owner",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.function
@@ -74,6 +81,14 @@ class Phone(models.Model):
         verbose_name = _("Telefonnummer")
         verbose_name_plural = _("Telefonnummern")
         ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(organization__isnull=False, service=None, contact=None)
+                | models.Q(organization=None, service__isnull=False, contact=None)
+                | models.Q(organization=None, service=None, contact__isnull=False),
+                name="phone_of_one_owner",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.display

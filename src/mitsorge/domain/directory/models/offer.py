@@ -23,6 +23,14 @@ class Dated(models.Model):
 
     class Meta:
         abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(visible_from=None)
+                | models.Q(visible_to=None)
+                | models.Q(visible_to__gt=models.F("visible_from")),
+                name="%(class)s_visible_in_order",
+            )
+        ]
 
 
 class Organization(Dated):
@@ -44,7 +52,8 @@ class Organization(Dated):
         verbose_name=_("gehört zu"),
     )
 
-    class Meta:
+    class Meta(Dated.Meta):
+        abstract = False
         verbose_name = _("Organisation")
         verbose_name_plural = _("Organisationen")
         ordering = ["name", "pk"]
@@ -92,11 +101,24 @@ class Service(Dated):
         verbose_name=_("Standorte"),
     )
 
-    class Meta:
+    class Meta(Dated.Meta):
+        abstract = False
         verbose_name = _("Angebot")
         verbose_name_plural = _("Angebote")
         ordering = ["name", "pk"]
         constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                condition=models.Q(closed_to=None)
+                | models.Q(closed_to__gt=models.F("closed_from")),
+                name="service_closed_in_order",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(minimum_age=None)
+                | models.Q(maximum_age=None)
+                | models.Q(maximum_age__gte=models.F("minimum_age")),
+                name="service_ages_in_order",
+            ),
             models.CheckConstraint(
                 condition=models.Q(care_grade_from__isnull=True)
                 | models.Q(care_grade_from__range=(0, 5)),

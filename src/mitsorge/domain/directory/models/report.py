@@ -37,6 +37,13 @@ class Report(models.Model):
         verbose_name = _("Hinweis")
         verbose_name_plural = _("Hinweise")
         ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(answered_at=None, answer="")
+                | (models.Q(answered_at__isnull=False) & ~models.Q(answer="")),
+                name="report_answered_with_words",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.service or self.page}"
