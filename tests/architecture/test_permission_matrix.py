@@ -6,12 +6,11 @@ from django.test import Client
 
 from mitsorge.domain.directory.models import Organization
 from mitsorge.face.guards import EVERYONE, SIGNED_IN
-from mitsorge.foundation.identity.models import Network
 from mitsorge.foundation.people.rules import Role
-from mitsorge.foundation.places.models import Body
 from tests.architecture.reference import check_current
 from tests.architecture.routes import FOREIGN, routes
 from tests.cast import NOW, ROLES
+from tests.network import a_network
 from tests.sign_in import sign_in, signed_in, with_password
 
 OWN = [route for route in routes() if route.name not in FOREIGN]
@@ -23,13 +22,7 @@ CSRF_EXEMPT: dict[str, str] = {}
 
 @pytest.fixture
 def house(db):
-    """A network that stands, so that pages have their frame."""
-    body = Body.objects.create(name="Landkreis", kind="COUNTY", ags="12069", land="BB")
-    Network.objects.create(
-        pk=1, preset="x", name="Netzwerk", body=body, land="BB", carrier="Kreis", office_name="Stelle",
-        phone="030 23125-110", email="a@mitsorge.example", start_question="Wobei?", start_lead="Hier.",
-        about_heading="Wir", about_text="Text",
-    )  # fmt: skip
+    a_network()
     return Organization.objects.create(name="Haus", slug="haus", modified_at=NOW)
 
 
