@@ -14,6 +14,7 @@ from mitsorge.domain.directory.permissions import check_may_edit
 from mitsorge.doors.imports import progress, writing
 from mitsorge.doors.imports.findings import Outcome, Plan, Unreadable
 from mitsorge.doors.imports.models import ImportRun
+from mitsorge.doors.imports.parsing.columns import Layout
 from mitsorge.doors.imports.planning.holdings import revision
 from mitsorge.doors.imports.planning.kinds import OFFICIAL, OPEN, Kind, State
 from mitsorge.doors.imports.planning.official import rehearse
@@ -34,7 +35,16 @@ def upload(
     """Stores a file with its dry run; without recognized columns it waits for them. Raises `Unreadable`."""
     if by is not None:
         check_may_edit(by)
-    run = ImportRun(
+    run = _new_run(name, content, kind, by, at)
+    _preview(run, at)
+    run.save(force_insert=True)
+    return run
+
+
+def _new_run(
+    name: str, content: bytes, kind: Kind | None, by: Account | None, at: datetime
+) -> ImportRun:
+    return ImportRun(
         uid=uuid.uuid4(),
         name=name[-200:] or "Datei",
         sha256=hashlib.sha256(content).hexdigest(),
@@ -43,8 +53,35 @@ def upload(
         created_at=at,
         created_by=by,
     )
-    _preview(run, at)
+
+
+def stage(
+    *,
+    name: str,
+    content: bytes,
+    kind: Kind | None,
+    at: datetime,
+    mapping: Callable[[Layout], dict[int, str]],
+) -> ImportRun:
+    """A run that is not stored yet, for the command line: `mapping` names columns once they are known."""
+    run = _new_run(name, content, kind, None, at)
+    prepared = dry_run(run, at)
+    chosen = mapping(prepared.layout) if prepared.layout is not None else {}
+    if chosen:
+        run.mapping = {str(index): field for index, field in chosen.items()}
+        prepared = dry_run(run, at)
+    run.revision = revision()
+    if prepared.plan is not None:
+        _keep(run, prepared.plan)
+    return run
+
+
+def carry_out_now(*, run: ImportRun, at: datetime) -> ImportRun:
+    """Stores a staged run as released and applies it in one go; answers how it ended."""
+    run.state, run.applied_at = State.QUEUED, at
     run.save(force_insert=True)
+    carry_out(run_id=run.pk, at=at)
+    run.refresh_from_db()
     return run
 
 
@@ -173,8 +210,8 @@ def _apply(run: ImportRun, at: datetime, tell: Callable[[int], None]) -> None:
         run.save()
         return
     writing.write(run, prepared, at, tell)
-    run.state, run.content, run.message = State.DONE, b"", ""
-    run.save(update_fields=["state", "content", "message", "counts"])
+    run.state, run.content, run.message, run.applied_at = State.DONE, b"", "", at
+    run.save(update_fields=["state", "content", "message", "counts", "applied_at"])
     changes = {name: [0, count] for name, count in run.counts.items()}
     record(
         event="imports.run.applied",

@@ -38,3 +38,8 @@ OUTCOME_HINT = {
         "Diese Zeilen werden nicht übernommen. Verbessern Sie sie in der Datei und laden Sie sie noch einmal hoch."
     ),
 }
+EVENT = {
+    "directory.service.imported": _("Angebot"),
+    "directory.organization.imported": _("Träger"),
+    "partners.partnership.imported": _("Partnerschaft"),
+}
