@@ -1,9 +1,10 @@
+import tomllib
 from datetime import date
 
 import pytest
 
 from mitsorge.domain.directory.rules import ReportKind, barrier_deadline, report_due
-from mitsorge.domain.directory.rules.deadlines import after_working_days, is_holiday
+from mitsorge.domain.directory.rules.deadlines import TABLE, after_working_days, is_holiday
 
 
 @pytest.mark.parametrize(
@@ -48,6 +49,27 @@ def test_working_days(day, count, expected):
 )
 def test_due(kind, on, expected):
     assert report_due(kind=kind, on=on, working_days=5, land="BB") == expected
+
+
+@pytest.mark.parametrize(
+    ("land", "due"),
+    [
+        ("XX", date(2026, 12, 17)),
+        ("sn", date(2026, 12, 17)),
+        ("BE", date(2026, 12, 17)),
+        ("NW", date(2026, 12, 29)),
+    ],
+)
+def test_laender_have_terms_of_their_own(land, due):
+    found = report_due(kind=ReportKind.BARRIER, on=date(2026, 11, 17), working_days=5, land=land)
+    assert found == due
+
+
+def test_every_row_has_law_source_and_date():
+    rows = tomllib.loads(TABLE.read_text(encoding="utf-8"))["deadline"]
+    for row in rows:
+        assert row.keys() - {"months", "weeks"} == {"land", "law", "source", "read"}
+        assert row.get("months", 0) + row.get("weeks", 0) > 0
 
 
 def test_the_federal_law_holds_where_a_land_has_no_row():

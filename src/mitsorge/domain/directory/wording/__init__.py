@@ -3,6 +3,7 @@
 from mitsorge.domain.directory.wording.codes import (
     ACCESS,
     AREA,
+    EVENT,
     FAULT,
     PART,
     PHONE_KIND,
@@ -17,6 +18,7 @@ from mitsorge.domain.directory.wording.offers import area_words, costs_words, se
 __all__ = [
     "ACCESS",
     "AREA",
+    "EVENT",
     "FAULT",
     "PART",
     "PHONE_KIND",

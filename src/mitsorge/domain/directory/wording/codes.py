@@ -90,3 +90,14 @@ FAULT = {
     Fault.CODE_TAKEN: _("Dieses Kürzel gibt es schon."),
     Fault.TEXT_MISSING: _("Hier fehlt eine Angabe."),
 }
+EVENT = {
+    "directory.service.reopened": _("Angebot wieder geöffnet"),
+    "directory.service.closed": _("Angebot vorübergehend geschlossen"),
+    "directory.service.retired": _("Angebot als beendet eingetragen"),
+    "directory.capacity.reported": _("Freie Plätze gemeldet"),
+    "directory.report.received": _("Hinweis eingegangen"),
+    "directory.taxonomy.loaded": _("Begriffe geladen"),
+    "directory.term.retired": _("Begriff nicht mehr wählbar"),
+    "directory.term.restored": _("Begriff wieder wählbar"),
+}
+"""Events whose sentence is not just "thing verb"."""
