@@ -8,7 +8,7 @@ from math import log2
 from pathlib import Path
 from typing import Any
 
-from mitsorge.domain.directory.models import Attribute
+from mitsorge.domain.directory.models import Attribute, Service
 from mitsorge.domain.directory.rules import TermKind
 from mitsorge.domain.directory.search import SearchRequest, SearchResult, find
 from mitsorge.foundation.places.queries import locate_text
@@ -99,3 +99,15 @@ def weak(quality: Quality, below: float = 0.8) -> Iterator[Judged]:
     """Answers worth a look."""
     yield from (item for item in quality.found if item.ndcg < below)
     yield from (item for item in quality.none if item.result.total)
+
+
+def answers(quality: Quality) -> dict[str, list[str | int]]:
+    """What each query found: the total, then the addresses of the first ten."""
+    slugs = dict(Service.objects.values_list("pk", "slug"))
+    return {
+        f"{item.query['q']} | {item.query.get('wo', '')}": [
+            item.result.total,
+            *(slugs[hit.service_id] for hit in item.result.hits[:CUT]),
+        ]
+        for item in (*quality.found, *quality.none)
+    }

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
+from zlib import crc32
 
 from django.db import transaction
 from django.db.models import F, Value
@@ -228,6 +229,7 @@ def _facts(
         _last_day(capacities, lambda row: row.waiting_list),
         recognized if service.recognized_45a else 0,
         max((area.radius_km or 0 for area in areas), default=0),
+        crc32(service.slug.encode()) >> 1,
     ]
 
 

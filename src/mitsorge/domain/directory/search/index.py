@@ -24,6 +24,7 @@ FACTS = np.dtype(
         ("waiting_until", "i4"),
         ("recognized_until", "i4"),
         ("radius", "i4"),
+        ("lot", "i4"),  # of the slug: the same in every database
     ]
 )
 SITES = np.dtype([("row", "i4"), ("latitude", "f8"), ("longitude", "f8"), ("shown", "?")])

@@ -70,7 +70,7 @@ class View:
     def lots(self) -> np.ndarray:
         """A lot of 20 bits for each entry, drawn anew every day: among equals nobody stands first for long."""
         seed = np.uint64(self.on.toordinal() * 0x9E3779B97F4A7C15 % 2**64)
-        mixed = self.index.ids.astype("u8") ^ seed
+        mixed = self.index.facts["lot"].astype("u8") ^ seed
         for factor in (0xBF58476D1CE4E5B9, 0x94D049BB133111EB):
             mixed = (mixed ^ (mixed >> np.uint64(29))) * np.uint64(factor)
         return (mixed >> np.uint64(44)).astype("i8")
