@@ -138,3 +138,11 @@ def test_the_look_is_kept_in_this_browser(client, network):
         '<html lang="de" data-kern-theme="light" data-look="auto">'
         in client.get("/").content.decode()
     )
+
+
+def test_a_page_in_english(client, network):
+    client.cookies["sprache"] = "en"
+    html = client.get("/").content.decode()
+    assert '<html lang="en"' in html
+    assert "What are you looking for?" in html
+    assert "Was suchen Sie?" not in html

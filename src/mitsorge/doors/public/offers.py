@@ -25,7 +25,7 @@ AROUND_KM = 9.0
 @open_to_all
 @require_safe
 def offer(request: HttpRequest, slug: str) -> HttpResponse:
-    """Everything about one offer; hidden ones are not found (17 queries; 7 from a copy)."""
+    """Everything about one offer; hidden ones are not found (17 queries; 6 from a copy)."""
     today = timezone.localdate()
     since = partner_since(slug_of_offer=slug, on=today)
 
