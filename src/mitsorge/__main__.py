@@ -25,24 +25,51 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(USAGE)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mitsorge.settings")
     if verb == "demo":
-        os.environ.update(
-            {name: value for name, value in _demo_environment().items() if name not in os.environ}
-        )
+        os.environ.update(_demo_environment(rest))
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["mitsorge", *([] if verb == "manage" else [COMMANDS[verb]]), *rest])
 
 
-def _demo_environment() -> dict[str, str]:
-    import secrets
-
+def _demo_environment(arguments: list[str]) -> dict[str, str]:
+    """Always a database of the demo's own, whatever the environment says: it is deleted at every start."""
+    port = _port(arguments)
+    chosen = {
+        "MITSORGE_SECRET_KEY": _demo_key(),
+        "MITSORGE_LOG_LEVEL": "WARNING",
+        "MITSORGE_BASE_URL": f"http://127.0.0.1:{port}",
+    }
     return {
+        **{name: os.environ.get(name, value) for name, value in chosen.items()},
         "MITSORGE_DEMO": "on",
         "MITSORGE_DATA_DIR": "var/demo",
-        "MITSORGE_DATABASE_URL": "sqlite://var/demo/demo.sqlite3",
-        "MITSORGE_SECRET_KEY": secrets.token_hex(32),
-        "MITSORGE_LOG_LEVEL": "WARNING",
+        "MITSORGE_DATABASE_URL": f"sqlite://var/demo/{port}.sqlite3",
     }
+
+
+def _port(arguments: list[str]) -> int:
+    """The port among the arguments of `demo`; the command itself complains about a wrong one."""
+    import argparse
+
+    parser = argparse.ArgumentParser(add_help=False, exit_on_error=False)
+    parser.add_argument("--port", type=int, default=8000)
+    try:
+        return int(parser.parse_known_args(arguments)[0].port)
+    except argparse.ArgumentError:
+        return 8000
+
+
+def _demo_key() -> str:
+    """A key of this checkout, so that a prepared database stays readable at the next start."""
+    import secrets
+    from pathlib import Path
+
+    kept = Path("build/demo/key")
+    if not kept.is_file():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.touch(mode=0o600)
+        kept.write_text(secrets.token_hex(32), encoding="ascii")
+    return kept.read_text(encoding="ascii")
 
 
 if __name__ == "__main__":

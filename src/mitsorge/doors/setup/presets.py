@@ -8,6 +8,10 @@ from typing import Any
 FOLDER = files("mitsorge.doors.setup") / "presets"
 
 
+USUAL = "netzwerk-soziale-dienste"
+"""The network a demo shows when nobody names one."""
+
+
 class UnknownPreset(ValueError):
     """The name of a preset that does not exist; the message lists those that do."""
 
