@@ -50,7 +50,7 @@ def _line(entry: Entry) -> Line:
     model = _model(entry.subject_type)
     order = [field.name for field in model._meta.get_fields()] if model else []
     pairs = sorted(entry.changes.items(), key=lambda pair: _place(order, pair[0]))
-    changes = (_change(model, name, pair) for name, pair in pairs)
+    changes = (change_in_words(model, name, pair) for name, pair in pairs)
     who = entry.by_label or str(wording.AUTOMATIC)
     return Line(entry.at, who, event_words(entry.event, model), entry.why, tuple(changes))
 
@@ -93,11 +93,18 @@ def _field(model: type[models.Model] | None, name: str) -> Any:
     return known.get(name) or known.get(name.removesuffix("_id"))
 
 
-def _change(model: type[models.Model] | None, name: str, pair: list[Any]) -> Change:
+def change_in_words(model: type[models.Model] | None, name: str, pair: list[Any]) -> Change:
+    """One change of a field or of the rows that hang on a record."""
     field = _field(model, name)
-    title = getattr(field, "verbose_name", None) or name
+    title = getattr(field, "verbose_name", None) or _rows_name(field) or name
     before, after = (_value(field, value) for value in (*pair, None, None)[:2])
     return Change(str(capfirst(title)), before, after)
+
+
+def _rows_name(field: Any) -> Any:
+    """What the rows of a reverse relation are called."""
+    related = getattr(field, "related_model", None)
+    return related._meta.verbose_name_plural if related else None
 
 
 def _value(field: Any, value: Any) -> str:

@@ -1,4 +1,4 @@
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from mitsorge.doors.office import accounts, desk, editorial, letters, lists
 
@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", desk.desk, name="desk"),
     path("angebote/", lists.services, name="services"),
     path("organisationen/", lists.organizations, name="organizations"),
+    path("", include("mitsorge.doors.office.directory_urls")),
     path("seiten/", editorial.pages, name="pages"),
     path("seiten/<slug:slug>/", editorial.page, name="page"),
     path("neuigkeiten/", editorial.news, name="news"),

@@ -1,0 +1,72 @@
+"""What can be chosen: places, terms, organizations."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from mitsorge.domain.directory import queries as directory
+from mitsorge.domain.directory.models import TaxonomyTerm
+from mitsorge.domain.directory.rules import TermKind
+from mitsorge.foundation.identity.queries import network
+from mitsorge.foundation.places.models import Municipality
+from mitsorge.foundation.places.queries import areas_in_force
+
+AREA, MUNICIPALITY = "r", "g"
+Choices = list[tuple[Any, Any]]
+
+
+def place_key(municipality_id: int | None, planning_area_id: int | None) -> str:
+    """A place as one value of a choice; empty for the whole network."""
+    if municipality_id:
+        return f"{MUNICIPALITY}{municipality_id}"
+    return f"{AREA}{planning_area_id}" if planning_area_id else ""
+
+
+def place_ids(key: str) -> tuple[int | None, int | None]:
+    """(municipality, planning area) of a value made by `place_key`."""
+    number = int(key[1:]) if key[1:].isdecimal() else None
+    return (number if key[:1] == MUNICIPALITY else None, number if key[:1] == AREA else None)
+
+
+def places(*, also: int | None = None) -> Choices:
+    """Planning areas in force and the municipalities of the network, grouped (3 queries).
+
+    `also`: a municipality outside that is already chosen.
+    """
+    areas = areas_in_force(timezone.localdate()).values_list("pk", "name")
+    here = network()
+    mine = Municipality.objects.filter(ags__startswith=here.body.ags if here else "-")
+    if also:
+        mine = mine | Municipality.objects.filter(pk=also)
+    municipalities = mine.order_by("name", "pk").values_list("pk", "name")
+    return [
+        (_("Planungsräume"), [(f"{AREA}{pk}", name) for pk, name in areas]),
+        (_("Gemeinden"), [(f"{MUNICIPALITY}{pk}", name) for pk, name in municipalities]),
+    ]
+
+
+def terms(kind: TermKind, *, also: Iterable[int] = ()) -> Choices:
+    """The words of a vocabulary still in use, and those `also` chosen before (1 or 2 queries)."""
+    found = list(directory.terms_to_choose(kind))
+    missing = set(also) - {term.pk for term in found}
+    if missing:
+        found += TaxonomyTerm.objects.filter(kind=kind, pk__in=missing)
+    return [(term.pk, term.name) for term in found]
+
+
+def term_tree(kind: TermKind, *, also: Iterable[int] = ()) -> Choices:
+    """The same as a tree: every top word is a group with itself first (1 or 2 queries)."""
+    found = list(directory.terms_to_choose(kind))
+    missing = set(also) - {term.pk for term in found}
+    if missing:
+        found += TaxonomyTerm.objects.filter(kind=kind, pk__in=missing)
+    groups: dict[str, Choices] = {}
+    by_id = {term.pk: term for term in found}
+    for term in found:
+        top = term
+        while top.parent_id in by_id:
+            top = by_id[top.parent_id]
+        groups.setdefault(top.name, []).append((term.pk, term.name))
+    return list(groups.items())

@@ -1,0 +1,68 @@
+"""Deeds of the directory behind a page: what they raise becomes a sentence; what cannot be undone is asked first."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render, resolve_url
+from django.utils import timezone
+
+from mitsorge.domain.directory import actions, permissions
+from mitsorge.domain.directory import rules as directory
+from mitsorge.face.guards import SignedInRequest, only_for
+from mitsorge.foundation.people.rules import NotAllowed
+
+readers = only_for(*directory.PERFORMERS[directory.Deed.READ_OFFICE])
+editors = only_for(*directory.PERFORMERS[directory.Deed.EDIT])
+insiders = only_for(*directory.PERFORMERS[directory.Deed.READ_INTERNAL])
+REFUSED = (NotAllowed, actions.AlreadyDone, actions.EntryRefused, actions.ChangedMeanwhile)
+
+
+def posted(request: SignedInRequest) -> QueryDict | None:
+    """What a form is bound to: nothing on GET, everything on POST, also where that is empty."""
+    return request.POST if request.method == "POST" else None
+
+
+def attempt(request: SignedInRequest, deed: Callable[..., Any], thanks: str, **what: Any) -> bool:
+    """Does it and thanks, or says in a sentence why not; whether it was done."""
+    try:
+        deed(**what, by=request.user, at=timezone.now())
+    except REFUSED as refused:
+        messages.error(request, str(refused))
+        return False
+    messages.success(request, thanks)
+    return True
+
+
+def asked_first(
+    request: SignedInRequest,
+    form: forms.Form,
+    deed: Callable[..., Any],
+    thanks: str,
+    *,
+    back: str,
+    words: dict[str, Any],
+    **what: Any,
+) -> HttpResponse:
+    """GET asks, POST acts with the form's values. `words`: question, what follows, the button, the section."""
+    if request.method == "POST" and form.is_valid():
+        attempt(request, deed, thanks, **what, **form.cleaned_data)
+        return redirect(back)
+    context = {**words, "form": form, "back": resolve_url(back)}
+    return render(request, "office/confirm.html", context)
+
+
+def locked(request: SignedInRequest) -> bool:
+    """Whether this account only reads the directory."""
+    return not permissions.may_edit(request.user)
+
+
+def show_problems(
+    form: forms.Form, refused: actions.EntryRefused, names: dict[str, str] | None = None
+) -> None:
+    """Puts every problem to its field; `names` translates a draft's field to the form's."""
+    for problem, sentence in zip(refused.problems, refused.sentences, strict=True):
+        name = (names or {}).get(problem.field, problem.field)
+        form.add_error(name if name in form.fields else None, sentence)

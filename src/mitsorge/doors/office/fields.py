@@ -1,0 +1,71 @@
+"""Fields that several forms of the office share."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class Day(forms.DateField):
+    """A day, chosen with the browser's own calendar."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("required", False)
+        kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        super().__init__(**kwargs)
+
+
+class Clock(forms.TimeField):
+    """A time of day to the minute."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("required", False)
+        kwargs.setdefault("widget", forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+        super().__init__(**kwargs)
+
+
+class Lines(forms.CharField):
+    """One entry per line; empty lines and repetitions fall away. Its value is a tuple of texts."""
+
+    def __init__(self, *, rows: int = 6, longest: int = 120, **kwargs: Any) -> None:
+        self.longest = longest
+        super().__init__(required=False, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return value if isinstance(value, str) or value is None else "\n".join(value)
+
+    def clean(self, value: Any) -> tuple[str, ...]:
+        lines = (" ".join(line.split()) for line in str(super().clean(value)).splitlines())
+        found = tuple(dict.fromkeys(line for line in lines if line))
+        if any(len(line) > self.longest for line in found):
+            raise forms.ValidationError(_("Eine Zeile ist zu lang. Kürzen Sie sie bitte."))
+        return found
+
+
+class Text(forms.CharField):
+    """A line of text nobody has to fill in."""
+
+    def __init__(self, label: Any, longest: int = 200, **kwargs: Any) -> None:
+        kwargs.setdefault("required", False)
+        super().__init__(label=label, max_length=longest, **kwargs)
+
+
+class Paragraphs(Text):
+    """Several lines of text."""
+
+    def __init__(self, label: Any, rows: int = 4, **kwargs: Any) -> None:
+        super().__init__(label, 20000, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+
+
+class Chosen(forms.TypedChoiceField):
+    """One of the choices as the number of a record, or nothing."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("required", False)
+        super().__init__(coerce=int, empty_value=None, **kwargs)
+
+
+def offer_choices(form: forms.Form, name: str, choices: Iterable[Any], empty: Any = "") -> None:
+    """Sets the choices of a field, with a first line that says what choosing nothing means."""
+    form.fields[name].choices = [("", empty or _("bitte wählen")), *choices]  # type: ignore[attr-defined]

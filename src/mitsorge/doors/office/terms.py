@@ -1,0 +1,221 @@
+"""The words of the directory: every vocabulary as a tree, with the everyday words that lead to it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from mitsorge.domain.directory import actions, permissions, rules, wording
+from mitsorge.domain.directory import queries as directory
+from mitsorge.domain.directory.models import TaxonomyTerm
+from mitsorge.doors.office.deeds import asked_first, editors, posted, readers, show_problems
+from mitsorge.doors.office.fields import Chosen, Lines, Text, offer_choices
+from mitsorge.face.guards import SignedInRequest
+from mitsorge.foundation.journal.queries import history
+
+SECTION = "verzeichnis"
+DRAFTED = {"parent_id": "parent", "code": "name"}
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A term in its tree; `depth` 0 for a top word."""
+
+    term: TaxonomyTerm
+    depth: int
+
+
+class TermForm(forms.Form):
+    """A word with what leads to it. Its code is made once from its name and stays."""
+
+    name = Text(gettext_lazy("Name"), 120, required=True)
+    description = Text(
+        gettext_lazy("In einem Satz"),
+        300,
+        help_text=gettext_lazy("So erklären Sie es jemandem, der das Wort zum ersten Mal hört."),
+    )
+    law = Text(
+        gettext_lazy("Rechtsgrundlage"),
+        120,
+        help_text=gettext_lazy("Zum Beispiel § 41 SGB XI. Leer lassen, wenn es keine gibt."),
+    )
+    parent = Chosen(label=gettext_lazy("Gehört zu"))
+    position = forms.IntegerField(
+        label=gettext_lazy("Reihenfolge"),
+        min_value=0,
+        max_value=32000,
+        initial=0,
+        help_text=gettext_lazy("Kleine Zahlen stehen oben."),
+    )
+    synonyms = Lines(
+        label=gettext_lazy("Alltagswörter"),
+        rows=8,
+        help_text=gettext_lazy(
+            "Wie die Leute es nennen, ein Wort oder eine Wendung je Zeile. Die Suche findet es damit."
+        ),
+    )
+
+    def __init__(self, *args: Any, kind: rules.TermKind, own: int | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = [(pk, words) for pk, words in _paths(kind) if pk != own]
+        offer_choices(self, "parent", others, _("steht selbst oben"))
+
+    def draft(self, kind: rules.TermKind, code: str) -> rules.TermDraft:
+        values = dict(self.cleaned_data)
+        parent = values.pop("parent")
+        code = code or rules.slug(values["name"])[:60]
+        return rules.TermDraft(kind=kind, code=code, parent_id=parent, **values)
+
+
+def kind_asked(request: SignedInRequest) -> rules.TermKind:
+    """The vocabulary the address names; nonsense means the kinds of offers."""
+    asked = request.GET.get("verzeichnis", "")
+    return rules.TermKind(asked) if asked in rules.TermKind.__members__ else rules.TermKind.CARE
+
+
+def tree(kind: rules.TermKind) -> list[Branch]:
+    """All words of a vocabulary, children below their parents (2 queries)."""
+    below: dict[int | None, list[TaxonomyTerm]] = {}
+    for term in directory.office_terms(kind):
+        below.setdefault(term.parent_id, []).append(term)
+
+    def walk(parent: int | None, depth: int) -> list[Branch]:
+        return [
+            branch
+            for term in below.get(parent, ())
+            for branch in (Branch(term, depth), *walk(term.pk, depth + 1))
+        ]
+
+    return walk(None, 0)
+
+
+def _paths(kind: rules.TermKind) -> list[tuple[int, str]]:
+    found = directory.terms_to_choose(kind).select_related("parent")
+    return [(t.pk, f"{t.parent.name}: {t.name}" if t.parent else t.name) for t in found]
+
+
+@require_safe
+@readers
+def terms(request: SignedInRequest) -> HttpResponse:
+    """One vocabulary as a tree with the number of offers (2 queries beside the session)."""
+    kind = kind_asked(request)
+    context = {
+        "section": SECTION,
+        "kind": kind,
+        "kinds": wording.TERM_KIND.items(),
+        "branches": tree(kind),
+        "may_edit": permissions.may_edit_taxonomy(request.user),
+    }
+    return render(request, "office/terms/list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@editors
+def new_term(request: SignedInRequest) -> HttpResponse:
+    return _edit(request, None, kind_asked(request))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@editors
+def term(request: SignedInRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(TaxonomyTerm, pk=pk)
+    return _edit(request, found, rules.TermKind(found.kind))
+
+
+def _edit(
+    request: SignedInRequest, found: TaxonomyTerm | None, kind: rules.TermKind
+) -> HttpResponse:
+    form = TermForm(
+        posted(request),
+        initial=_initial(found),
+        kind=kind,
+        own=found.pk if found else None,
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            saved = actions.save_term(
+                draft=form.draft(kind, found.code if found else ""),
+                by=request.user,
+                at=timezone.now(),
+                term_id=found.pk if found else None,
+            )
+        except actions.EntryRefused as refused:
+            show_problems(form, refused, DRAFTED)
+        else:
+            messages.success(request, _("Gespeichert. Die Suche kennt die Wörter ab sofort."))
+            return redirect(f"{_list_address(kind)}#wort-{saved.pk}")
+    context = {
+        "section": SECTION,
+        "form": form,
+        "term": found,
+        "kind": kind,
+        "kind_words": wording.TERM_KIND[kind],
+        "back": _list_address(kind),
+        "history": history(found)[:20] if found else (),
+    }
+    return render(request, "office/terms/edit.html", context)
+
+
+def _initial(found: TaxonomyTerm | None) -> dict[str, Any]:
+    if found is None:
+        return {}
+    draft = directory.draft_of_term(found)
+    return {**draft.__dict__, "parent": draft.parent_id}
+
+
+def _list_address(kind: rules.TermKind) -> str:
+    return f"/schreibtisch/angebotsarten/?verzeichnis={kind}"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@editors
+def retire_term(request: SignedInRequest, pk: int) -> HttpResponse:
+    """No longer to be chosen, or to be chosen again: whichever it is not."""
+    found = get_object_or_404(TaxonomyTerm, pk=pk)
+    uses = found.attributes.count()
+    words = {
+        "section": SECTION,
+        "question": _("„%(name)s“ nicht mehr zur Wahl stellen?") % {"name": found.name},
+        "consequence": _(
+            "Angebote, die das Wort schon tragen, behalten es: %(n)s. Sie können es jederzeit wieder anbieten."
+        )
+        % {"n": uses},
+        "button": _("Nicht mehr anbieten"),
+    }
+    return asked_first(
+        request,
+        forms.Form(posted(request)),
+        actions.retire_term,
+        _("Das Wort steht nicht mehr zur Wahl."),
+        back=_list_address(rules.TermKind(found.kind)),
+        words=words,
+        term_id=pk,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@editors
+def restore_term(request: SignedInRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(TaxonomyTerm, pk=pk)
+    words = {
+        "section": SECTION,
+        "question": _("„%(name)s“ wieder zur Wahl stellen?") % {"name": found.name},
+        "consequence": "",
+        "button": _("Wieder anbieten"),
+    }
+    return asked_first(
+        request,
+        forms.Form(posted(request)),
+        actions.restore_term,
+        _("Das Wort steht wieder zur Wahl."),
+        back=_list_address(rules.TermKind(found.kind)),
+        words=words,
+        term_id=pk,
+    )
