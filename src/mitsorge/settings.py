@@ -79,7 +79,14 @@ FORM_RENDERER = "mitsorge.face.forms.KernRenderer"
 
 DATABASES = {"default": environment.database(environment.text("DATABASE_URL"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {  # attempts to sign in and used codes, nothing else: all workers must count together
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "counted_attempts",
+        "KEY_FUNCTION": "mitsorge.foundation.access.attempts.sealed",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 # People
 AUTH_USER_MODEL = "people.Account"

@@ -7,6 +7,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -17,12 +18,6 @@ from tests.letters import letters
 from tests.sign_in import PASSWORD, SECRET, code_now, sign_in, with_password
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _no_memory():
-    """Rate limits and used codes of other tests."""
-    cache.clear()
 
 
 def ask_for_code(client: Client, address: str):
@@ -290,3 +285,27 @@ def test_next_never_leads_away(client):
     assert client.post("/konto/anmelden/", data)["Location"] == "/konto/weiter/"
     page = client.get("/konto/neu-anmelden/?next=//evil.example/")
     assert page.context["wanted"] == "/schreibtisch/"
+
+
+def test_too_many_visits_from_one_place_get_a_calm_page(client):
+    for number in range(21):
+        data = {"email": f"{number}@mitsorge.example"}
+        page = client.post("/konto/passwort/vergessen/", data)
+    assert page.status_code == 429
+    assert "Zu viele Versuche" in page.content.decode()
+
+
+def test_counts_keep_no_address(client):
+    ask_for_code(client, "paul@mitsorge.example")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key FROM counted_attempts")
+        keys = [key for (key,) in cursor.fetchall()]
+    assert keys
+    assert [key for key in keys if not re.fullmatch("[0-9a-f]{64}", key)] == []
+
+
+def test_the_picture_to_scan_has_a_ground_of_its_own(client):
+    with_password("frieda", factor=False)
+    sign_in(client, "frieda", factor=False)
+    drawn = client.get("/konto/zweiter-faktor/app/").context["totp_svg"]
+    assert 'fill="white"' in drawn
