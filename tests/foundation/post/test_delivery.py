@@ -65,7 +65,7 @@ def test_a_batch_uses_one_connection_and_three_steps_per_letter(mailbox, server)
 
 def test_every_letter_costs_two_lasting_updates(mailbox, server, django_assert_num_queries):
     write("a", "b", "c")
-    with django_assert_num_queries(3 + 1 + 3 * 2 + 2):  # claim, letterhead, steps, savepoint
+    with django_assert_num_queries(5 + 1 + 3 * 4):  # claim, letterhead, two steps in a savepoint
         deliver(server)
 
 

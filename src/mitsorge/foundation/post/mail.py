@@ -1,9 +1,11 @@
 """A letter as a mail: plain text, a simple HTML version, honest headers, nothing that reports back."""
 
 import re
+from dataclasses import dataclass
 from email.utils import format_datetime, formataddr, parseaddr
 
 from django.core.mail import EmailMultiAlternatives
+from django.core.mail.message import sanitize_address
 from django.utils.html import escape
 
 from mitsorge.foundation.post.models import Letter
@@ -42,10 +44,29 @@ def message_id(letter: Letter, sender: str) -> str:
     return f"<{letter.uid}@{domain}>"
 
 
+@dataclass(frozen=True)
+class Envelope:
+    """A mail as SMTP wants it: both addresses, and the content as bytes with CRLF."""
+
+    sender: str
+    to: str
+    content: bytes
+
+
+def envelope(letter: Letter, *, sender: str, name: str = "", reply_to: str = "") -> Envelope:
+    """`ValueError` where the letter cannot be a mail (a broken address)."""
+    mail = message(letter, sender=sender, name=name, reply_to=reply_to)
+    return Envelope(
+        sender=sanitize_address(parseaddr(sender)[1], "utf-8"),
+        to=sanitize_address(letter.to, "utf-8"),
+        content=mail.message().as_bytes(linesep="\r\n"),  # type: ignore[call-arg]  # Django adds linesep
+    )
+
+
 def message(
     letter: Letter, *, sender: str, name: str = "", reply_to: str = ""
 ) -> EmailMultiAlternatives:
-    """The mail of a letter; `ValueError` where it cannot be one (a broken address)."""
+    """The mail of a letter."""
     written = letter.claimed_at or letter.queued_at
     mail = EmailMultiAlternatives(
         subject=letter.subject,

@@ -3,10 +3,9 @@
 from smtplib import SMTP, SMTPException, SMTPResponseException, SMTPServerDisconnected
 from typing import Any
 
-from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
-from django.core.mail.message import sanitize_address
 
+from mitsorge.foundation.post.mail import Envelope
 from mitsorge.foundation.post.rules import Outcome, Reply, outcome_of
 
 TIMEOUT = 20
@@ -40,7 +39,7 @@ class MailServer(EmailBackend):
             return Reply(Outcome.UNREACHABLE, *_words(error))
         return None
 
-    def hand_over(self, mail: EmailMessage) -> Reply:
+    def hand_over(self, mail: Envelope) -> Reply:
         """One letter to the server (4 round trips).
 
         Where the line breaks before the text, it tries once more on a new connection: servers
@@ -57,23 +56,22 @@ class MailServer(EmailBackend):
             self.connection.close()
             self.connection = None
 
-    def _converse(self, mail: EmailMessage) -> Reply:
-        content = mail.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]  # Django adds linesep
+    def _converse(self, mail: Envelope) -> Reply:
         try:
             refusal = self._address(mail)
         except (OSError, SMTPException) as error:
             self.drop()
             return Reply(Outcome.UNREACHABLE, *_words(error))
-        return refusal or self._data(content)
+        return refusal or self._data(mail.content)
 
-    def _address(self, mail: EmailMessage) -> Reply | None:
+    def _address(self, mail: Envelope) -> Reply | None:
         """MAIL and RCPT; a reply only if one of them is refused."""
         smtp = self.line
         options = ["BODY=8BITMIME"] if smtp.has_extn("8bitmime") else []
-        code, words = smtp.mail(sanitize_address(mail.from_email, "utf-8"), options)
+        code, words = smtp.mail(mail.sender, options)
         if code != 250:  # the server does not want us as a sender: not the fault of this letter
             return self._refused(Outcome.UNREACHABLE, code, words)
-        code, words = smtp.rcpt(sanitize_address(mail.to[0], "utf-8"))
+        code, words = smtp.rcpt(mail.to)
         return None if code in (250, 251) else self._refused(_fair(code), code, words)
 
     def _data(self, content: bytes) -> Reply:

@@ -7,12 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
 
 from mitsorge.foundation.identity.queries import network
 from mitsorge.foundation.post import rules
-from mitsorge.foundation.post.mail import message
+from mitsorge.foundation.post.mail import envelope
 from mitsorge.foundation.post.models import Letter
 from mitsorge.foundation.post.rules import Outcome, Reply, State
 from mitsorge.foundation.post.smtp import MailServer
@@ -51,18 +50,77 @@ def deliver_due(
     between letters; what is left then goes back to the outbox untouched.
     """
     letters = claim(worker=worker, at=at, limit=limit)
-    tally: Counter[Outcome] = Counter()
+    if not letters:
+        return Counter()
+    tour = _Tour(connection, at)
     try:
-        words = _letterhead() if letters else {}
         for letter in letters:
             if stop():
                 break
-            reply = _deliver(letter, connection, words, at, tally)
-            tally[reply.outcome] += 1
+            tour.carry(letter)
     finally:
-        if tally.total() < len(letters):
+        tour.note_down()
+        if tour.tally.total() < len(letters):
             _give_back(worker=worker)
-    return tally
+    return tour.tally
+
+
+class _Tour:
+    """A batch on its way. What became of a letter is written down in the same transaction in which
+    the next one takes off: two lasting steps per letter, one commit.
+    """
+
+    def __init__(self, connection: MailServer, at: datetime) -> None:
+        self.connection, self.at = connection, at
+        self.letterhead = _letterhead()
+        self.tally: Counter[Outcome] = Counter()
+        self.landed: tuple[Letter, Reply] | None = None
+
+    def carry(self, letter: Letter) -> None:
+        """From the claim to an answer, or to the reason why there is none."""
+        reply = self._on_foot(letter) or self._by_air(letter)
+        self.tally[reply.outcome] += 1
+
+    def note_down(self) -> None:
+        """Writes down what became of the last letter that was handed over."""
+        if self.landed is not None:
+            _settle(*self.landed, self.at)
+            self.landed = None
+
+    def _on_foot(self, letter: Letter) -> Reply | None:
+        """A reply only if the letter cannot leave at all: no mail, no server, or no longer ours."""
+        try:
+            self.envelope = envelope(letter, **self.letterhead)
+        except ValueError as error:
+            reply = Reply(Outcome.PERMANENT, 0, f"{type(error).__name__}: {error}")
+            return _settle(letter, reply, self.at)
+        if silence := self._silence():
+            return _settle(letter, silence, self.at)
+        if not self._take_off(letter):
+            return Reply(Outcome.TEMPORARY, 0, "taken back by the recovery")
+        return None
+
+    def _silence(self) -> Reply | None:
+        if self.tally[Outcome.UNREACHABLE]:
+            return Reply(Outcome.UNREACHABLE)
+        if self.connection.connection is None:  # reaching the server may take a while
+            self.note_down()
+        return self.connection.reach()
+
+    @transaction.atomic
+    def _take_off(self, letter: Letter) -> bool:
+        self.note_down()
+        return _step(letter, State.CLAIMED, state=State.IN_FLIGHT)
+
+    def _by_air(self, letter: Letter) -> Reply:
+        try:
+            reply = self.connection.hand_over(self.envelope)
+        except BaseException:  # even a signal: nobody knows now whether the letter arrived
+            self.connection.drop()
+            _settle(letter, Reply(Outcome.UNCLEAR, 0, "cut off while handing over"), self.at)
+            raise
+        self.landed = (letter, reply)
+        return reply
 
 
 def _letterhead() -> dict[str, str]:
@@ -70,35 +128,6 @@ def _letterhead() -> dict[str, str]:
     ours = network()
     names = {"name": str(ours), "reply_to": ours.email} if ours else {}
     return {"sender": settings.DEFAULT_FROM_EMAIL, **names}
-
-
-def _deliver(
-    letter: Letter,
-    connection: MailServer,
-    words: dict[str, str],
-    at: datetime,
-    so_far: Counter[Outcome],
-) -> Reply:
-    try:
-        mail = message(letter, **words)
-        mail.message()
-    except ValueError as error:
-        return _settle(letter, Reply(Outcome.PERMANENT, 0, f"{type(error).__name__}: {error}"), at)
-    silence = Reply(Outcome.UNREACHABLE) if so_far[Outcome.UNREACHABLE] else connection.reach()
-    if silence:
-        return _settle(letter, silence, at)
-    if not _step(letter, State.CLAIMED, state=State.IN_FLIGHT):
-        return Reply(Outcome.TEMPORARY, 0, "taken back by the recovery")
-    return _settle(letter, _hand_over(letter, connection, mail, at), at)
-
-
-def _hand_over(letter: Letter, connection: MailServer, mail: EmailMessage, at: datetime) -> Reply:
-    try:
-        return connection.hand_over(mail)
-    except BaseException:  # even a signal: nobody knows now whether the letter arrived
-        connection.drop()
-        _settle(letter, Reply(Outcome.UNCLEAR, 0, "cut off while handing over"), at)
-        raise
 
 
 def _settle(letter: Letter, reply: Reply, at: datetime) -> Reply:
