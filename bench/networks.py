@@ -12,7 +12,7 @@ def demo_network(preset: str) -> None:
     pathlib.Path(settings.DATABASES["default"]["NAME"]).unlink(missing_ok=True)
     pathlib.Path("build/bench").mkdir(parents=True, exist_ok=True)
     call_command("migrate", interactive=False, verbosity=0)
-    from mitsorge.doors.setup.demo import fill
+    from mitsorge.doors.setup.demo import fill_network
 
     from mitsorge.doors.setup import presets
     from mitsorge.doors.setup.founding import found_network
@@ -20,4 +20,4 @@ def demo_network(preset: str) -> None:
     at = timezone.now()
     chosen = presets.load(preset)
     found_network(chosen, at=at)
-    fill(chosen, at=at)
+    fill_network(chosen, at=at)

@@ -7,9 +7,7 @@ from django.urls import include, path
 from mitsorge.domain.directory.models import Service
 
 LIST = """<!doctype html><title>Liste</title><ul>{% for row in rows %}<li><a href="/angebot/{{ row.slug }}/">{{ row.name }}</a>
-{{ row.organization.name }} {{ row.summary }} {{ row.assured_at|date:"j. F Y" }} {% for site in row.sites.all %}{{ site.location.town }}
-{{ site.location.street }}{% endfor %} {% for fact in row.attributes.all %}{{ fact.term.name }} {% endfor %}
-{% for report in row.capacities.all %}{{ report.available }} {{ report.updated_at|date:"j. F" }}{% endfor %}</li>{% endfor %}</ul>"""
+{{ row.organization.name }} {{ row.summary }} {{ row.description }} {{ row.assured_at|date:"j. F Y" }}</li>{% endfor %}</ul>"""
 ONE = """<!doctype html><title>{{ row.name }}</title><h1>{{ row.name }}</h1><p>{{ row.organization.name }} {{ row.summary }}
 {{ row.description }} {{ row.eligibility }} {{ row.fees_description }} {{ row.assured_at|date:"j. F Y" }}</p>
 {% for site in row.sites.all %}{{ site.location.street }} {{ site.location.town }}{% for fact in site.location.accessibility.all %}
@@ -29,10 +27,8 @@ _templates: dict = {}
 
 
 def bare_list(request: HttpRequest) -> HttpResponse:
-    rows = Service.objects.select_related("organization").prefetch_related(
-        "sites__location", "attributes__term", "capacities"
-    )
-    return _render(LIST, rows=rows.order_by("pk")[:20])
+    rows = Service.objects.select_related("organization").order_by("pk")[:20]
+    return _render(LIST, rows=rows)
 
 
 def bare_offer(request: HttpRequest, slug: str) -> HttpResponse:
