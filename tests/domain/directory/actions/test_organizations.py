@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -88,11 +89,27 @@ def test_a_location_says_what_works(frieda, refreshed):
     assert Entry.objects.count() == 1
 
 
-def test_a_protected_address_is_not_in_the_journals_words_of_the_offer(frieda):
+def test_a_protected_address_is_not_in_the_journal(frieda):
     house = organization()
-    draft = rules.LocationDraft(town="Brück", street="Geheimweg 1", is_protected=True)
+    draft = rules.LocationDraft(
+        town="Brück", street="Geheimweg 1", latitude=Decimal(52), longitude=Decimal(12)
+    )
+    draft = replace(draft, is_protected=True)
     made = actions.create_location(organization_id=house.pk, draft=draft, by=frieda, at=NOW)
-    assert (made.street, str(made)) == ("Geheimweg 1", "Brück")
+    moved = replace(queries.draft_of_location(made), street="Geheimweg 2", town="Linthe")
+    actions.change_location(
+        location_id=made.pk,
+        draft=moved,
+        seen=queries.draft_of_location(made),
+        by=frieda,
+        at=LATER,
+    )
+    created, changed = Entry.objects.order_by("pk")
+    assert created.changes["street"] == ["", "geschützt"]
+    assert changed.changes == {"street": ["geschützt", "geschützt"], "town": ["Brück", "Linthe"]}
+    for entry in (created, changed):
+        assert "Geheimweg" not in str(entry.changes) + entry.subject_label
+        assert "52" not in str(entry.changes)
 
 
 @pytest.mark.parametrize("draft", [{"postcode": "1482"}, {"latitude": 52}])

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 
 from mitsorge.domain.directory import permissions, rules
 from mitsorge.domain.directory.actions.labels import in_words
@@ -28,6 +29,7 @@ from mitsorge.foundation.journal import actions as journal
 from mitsorge.foundation.people.models import Account
 
 REACH = frozenset({"phones", "contacts"})
+OPEN_OF_PROTECTED = frozenset({"town", "is_protected", "accessibility"})
 
 
 @transaction.atomic
@@ -129,7 +131,17 @@ def _record_location(
     by: Account | None,
     at: datetime,
 ) -> None:
-    _record(f"location.{event}", location, differing(before, after), by=by, at=at)
+    changes = differing(before, after)
+    if before.is_protected or after.is_protected:
+        changes = {name: _veiled(name, pair) for name, pair in changes.items()}
+    _record(f"location.{event}", location, changes, by=by, at=at)
+
+
+def _veiled(name: str, pair: list[Any]) -> list[Any]:
+    """That a protected address changed is kept, not what it is: more people read the journal."""
+    if name in OPEN_OF_PROTECTED:
+        return pair
+    return [_("geschützt") if value else "" for value in pair]
 
 
 def _record(
