@@ -11,7 +11,9 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from mitsorge.foundation.access import actions as access
 from mitsorge.foundation.people import actions as people
+from mitsorge.foundation.people.models import Account
 from mitsorge.foundation.people.rules import Role
 from tests.cast import NOW, account
 from tests.letters import letters
@@ -309,3 +311,12 @@ def test_the_picture_to_scan_has_a_ground_of_its_own(client):
     sign_in(client, "frieda", factor=False)
     drawn = client.get("/konto/zweiter-faktor/app/").context["totp_svg"]
     assert 'fill="white"' in drawn
+
+
+def test_a_reset_factor_ends_every_session(client):
+    with_password("frieda")
+    sign_in(client, "frieda")
+    assert client.get("/schreibtisch/konten/").status_code == 200
+    frieda = Account.objects.get()
+    access.reset_second_factor(account=frieda, by=account("ida"), at=NOW)
+    assert client.get("/schreibtisch/konten/")["Location"].startswith("/konto/anmelden/?")

@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from mitsorge.foundation.access import letters, rules
@@ -46,13 +47,14 @@ def welcome_first_coordinator(*, email: str, name: str, at: datetime) -> Account
 
 @transaction.atomic
 def reset_second_factor(*, account: Account, by: Account, at: datetime, why: str = "") -> None:
-    """For a lost phone: every factor and recovery code goes; the next sign-in sets up a new one."""
+    """For a lost phone: every factor and recovery code goes; every session ends; the next sign-in sets up anew."""
     check_may_manage_accounts(by)
     if by.pk == account.pk:
         raise people.OwnRole(_("Bitten Sie eine Kollegin, Ihren zweiten Faktor zurückzusetzen."))
     removed, _rows = Authenticator.objects.filter(user_id=account.pk).delete()
     if not removed:
         raise people.AlreadyDone(_("Dieses Konto hat keinen zweiten Faktor."))
+    Account.objects.filter(pk=account.pk).update(session_round=F("session_round") + 1)
     journal.record(event="access.factor.reset", subject=account, by=by, at=at, why=why)
     post.enqueue(letters.factor_removed(account, settings.BASE_URL), at=at)
 

@@ -4,6 +4,7 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from mitsorge.foundation.people import wording
@@ -39,6 +40,7 @@ class Account(AbstractBaseUser):
         Person, models.SET_NULL, null=True, blank=True, verbose_name=_("Person")
     )
     is_active = models.BooleanField(_("darf sich anmelden"), default=True)
+    session_round = models.PositiveSmallIntegerField(_("Runde der Sitzungen"), default=0)
     created_at = models.DateTimeField(_("angelegt"))
 
     objects: ClassVar[Accounts] = Accounts()
@@ -56,6 +58,11 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
+        """Django ends every session whose hash differs: a new password or a new round ends them all."""
+        value = f"{self.password}:{self.session_round}"
+        return salted_hmac("people.session", value, secret=secret, algorithm="sha256").hexdigest()
 
 
 class RoleGrant(models.Model):
