@@ -24,7 +24,6 @@ from mitsorge.domain.directory.models import (
 )
 from mitsorge.domain.directory.queries import public_site
 from mitsorge.domain.directory.rules import CAPACITY_DAYS, Access, Area, Status, TermKind
-from mitsorge.domain.directory.search.compounds import parts
 from mitsorge.domain.directory.search.index import LATEST
 from mitsorge.domain.directory.search.keeper import facet_key, lexicon
 from mitsorge.domain.directory.search.lexicon import Lexicon
@@ -147,7 +146,7 @@ class Analysis:
     """The words of an offer by level: 1 text, 2 organization, towns and parts of the name, 3 the name."""
 
     def __init__(self, words: Lexicon) -> None:
-        self.whole, self.known = words.whole, words.vocabulary
+        self.lexicon = words
 
     def levels(self, service: Service, sites: Sequence[ServiceAtLocation]) -> list[str]:
         texts = (
@@ -172,7 +171,7 @@ class Analysis:
 
     def _parts(self, texts: Iterable[str]) -> set[str]:
         words = {word for text in texts for word in raw_words(text)}
-        return {part for word in words for part in parts(word, whole=self.whole, known=self.known)}
+        return set().union(*map(self.lexicon.parts_of, words))
 
 
 def _kinds(attributes: Iterable[Attribute]) -> list[str]:

@@ -1,6 +1,6 @@
 """Narrowing down: which ticks exclude what, and how many hits each would leave."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,7 @@ from mitsorge.domain.directory.search.view import (
     PLACES_WAITING,
     RECOGNIZED,
     View,
+    group_of,
     packed,
 )
 
@@ -20,12 +21,6 @@ SERVES, NEAR = "reach:serves", {"reach:15km": 15, "reach:30km": 30}
 ALL_OF = frozenset({"reach", "access", "trait"})
 """Groups in which every tick must hold; in the others one of the ticks is enough."""
 MOST_OPTIONS = 12
-UNTOLD = frozenset({"language:de"})
-"""Options that would part nothing from nothing."""
-
-
-def group_of(key: str) -> str:
-    return key.partition(":")[0]
 
 
 @dataclass(frozen=True)
@@ -64,71 +59,76 @@ def groups(
 ) -> list[FacetGroup]:
     """The groups with their options, each group counted with the ticks of all others."""
     counts = _Counts(view, hits, ticks)
-    found = [_reach_group(counts, reach, where)] if reach is not None and where else []
-    found += [_group(counts, code, name, labels) for code, name, labels in _named(view)]
+    found = [_reach_group(ticks.left(hits), ticks, reach, where)] if reach and where else []
+    found += [_group(counts, code, name) for code, name in _names().items() if code in view.groups]
     return [group for group in found if group.options]
 
 
-def _named(view: View) -> Iterator[tuple[str, str, dict[str, str]]]:
-    terms = {key: term.name for key, term in view.lexicon.terms.items() if key not in UNTOLD}
-    for code, name in (("kind", _("Angebotsart")), ("target", _("Für wen"))):
-        yield code, name, {key: label for key, label in terms.items() if group_of(key) == code}
-    yield (
-        "places",
-        _("Freie Plätze"),
-        {PLACES_FREE: _("Jetzt frei"), PLACES_WAITING: _("Mit Warteliste")},
-    )
-    for code, name in (
-        ("payer", _("Wer zahlt")),
-        ("access", _("Barrierefreiheit")),
-        ("language", _("Sprache")),
-    ):
-        yield code, name, {key: label for key, label in terms.items() if group_of(key) == code}
-    yield "trait", _("Anerkennung"), {RECOGNIZED: _("Anerkannt nach § 45a SGB XI")}
+def _names() -> dict[str, str]:
+    """In the order in which they stand on the page."""
+    return {
+        "kind": _("Angebotsart"),
+        "target": _("Für wen"),
+        "places": _("Freie Plätze"),
+        "payer": _("Wer zahlt"),
+        "access": _("Barrierefreiheit"),
+        "language": _("Sprache"),
+        "trait": _("Anerkennung"),
+    }
+
+
+def _label(view: View, key: str) -> str:
+    if key in view.lexicon.terms:
+        return view.lexicon.terms[key].name
+    return {
+        PLACES_FREE: _("Jetzt frei"),
+        PLACES_WAITING: _("Mit Warteliste"),
+        RECOGNIZED: _("Anerkannt nach § 45a SGB XI"),
+    }[key]
 
 
 class _Counts:
     """Counts by key; a group's own ticks count only where every tick of it must hold."""
 
     def __init__(self, view: View, hits: np.ndarray, ticks: Ticks) -> None:
-        self.view, self.hits, self.ticks = view, hits, ticks
+        self.view, self.chosen = view, ticks.masks.keys()
         self._all = self._count(ticks.left(hits))
         self._by_group = {
             group: self._count(ticks.left(hits, without=group)) for group in ticks.groups() - ALL_OF
         }
 
     def _count(self, hits: np.ndarray) -> np.ndarray:
-        found = np.bitwise_count(self.view.bits & packed(hits)).sum(axis=1)
-        return np.asarray(found)
+        return np.asarray(np.bitwise_count(self.view.bits & packed(hits)).sum(axis=1))
 
-    def of(self, key: str) -> int:
-        counts = self._by_group.get(group_of(key), self._all)
-        return int(counts[self.view.number[key]])
+    def of(self, group: str) -> np.ndarray:
+        return self._by_group.get(group, self._all)
 
 
-def _group(counts: _Counts, code: str, name: str, labels: dict[str, str]) -> FacetGroup:
+def _group(counts: _Counts, code: str, name: str) -> FacetGroup:
     """The most frequent options and the chosen ones, in the order of the taxonomy."""
-    number = {key: counts.of(key) for key in labels}
-    chosen = counts.ticks.masks.keys()
-    found = [key for key in labels if number[key] and (code != "kind" or _is_leaf(counts, key))]
-    often = set(sorted(found, key=lambda key: -number[key])[:MOST_OPTIONS])
-    shown = [key for key in labels if key in often or key in chosen]
-    options = [FacetOption(key, labels[key], number[key], key in chosen) for key in shown]
+    numbers, keys = counts.view.groups[code], counts.view.keys
+    many = counts.of(code)[numbers]
+    often = np.argsort(-many, kind="stable")[:MOST_OPTIONS]
+    shown = {int(numbers[at]) for at in often if many[at]}
+    shown |= {counts.view.number[key] for key in counts.chosen if group_of(key) == code}
+    options = [
+        FacetOption(
+            keys[number],
+            _label(counts.view, keys[number]),
+            int(counts.of(code)[number]),
+            keys[number] in counts.chosen,
+        )
+        for number in sorted(shown)
+    ]
     return FacetGroup(code, name, options)
 
 
-def _is_leaf(counts: _Counts, key: str) -> bool:
-    return not counts.view.lexicon.below.get(key)
-
-
-def _reach_group(counts: _Counts, reach: Reach, where: Place) -> FacetGroup:
-    left = counts.ticks.left(counts.hits)
+def _reach_group(left: np.ndarray, ticks: Ticks, reach: Reach, where: Place) -> FacetGroup:
     labels = {SERVES: _("Kommt nach {place}").format(place=where.label)}
     labels |= {key: _("Höchstens {km} km").format(km=km) for key, km in NEAR.items()}
     masks = {SERVES: reach.serves} | {key: reach.km <= km for key, km in NEAR.items()}
-    chosen = counts.ticks.masks.keys()
     options = [
-        FacetOption(key, label, int((left & masks[key]).sum()), key in chosen)
+        FacetOption(key, label, int((left & masks[key]).sum()), key in ticks.masks)
         for key, label in labels.items()
     ]
     return FacetGroup("reach", _("Erreichbar"), options)

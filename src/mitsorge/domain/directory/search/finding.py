@@ -36,10 +36,8 @@ def find(request: SearchRequest) -> SearchResult:
     points, found = _match(view, question, _situation_unit(view.lexicon, request.situation))
     reach = Reach.of(view.index, where) if where is not None else None
     ticks = facets.Ticks.of(view, reach, sorted(request.facets))
-    left = ticks.left(found)
-    rows = np.flatnonzero(left)
-    keys = order_keys(view, rows, points, reach)
-    shown = page_of(keys, rows, page=request.page, per_page=request.per_page)
+    rows = np.flatnonzero(ticks.left(found))
+    shown = _page(view, rows, points, reach, request)
     return SearchResult(
         total=len(rows),
         hits=[_hit(view, row, reach) for row in shown],
@@ -51,6 +49,20 @@ def find(request: SearchRequest) -> SearchResult:
         points=list(_points(view, shown, reach)),
         where=where,
     )
+
+
+def bare(view: View, request: SearchRequest) -> np.ndarray:
+    """Rows of one page without anything around them: what `script/bench` calls the bare engine."""
+    points, found = _match(view, _reader(view).read(request.what), None)
+    reach = Reach.of(view.index, request.where) if request.where is not None else None
+    return _page(view, np.flatnonzero(found), points, reach, request)
+
+
+def _page(
+    view: View, rows: np.ndarray, points: np.ndarray, reach: Reach | None, request: SearchRequest
+) -> np.ndarray:
+    keys = order_keys(view, rows, points, reach)
+    return page_of(keys, rows, page=request.page, per_page=request.per_page)
 
 
 def _reader(view: View) -> Reader:

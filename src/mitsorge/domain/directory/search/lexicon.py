@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import log
 
-from mitsorge.domain.directory.search.compounds import WholeWords, cut, halves
+from mitsorge.domain.directory.search.compounds import WholeWords, cut, halves, parts
 from mitsorge.domain.directory.search.words import (
     NEGATIONS,
     STOP,
@@ -70,7 +70,8 @@ class Lexicon:
         self.terms = {term.key: term for term in terms}
         self.situations = {situation.slug: situation for situation in situations}
         self.whole = WholeWords(whole_words)
-        self._rarities: dict[str, float] = {}
+        self._phrases: dict[str, Mapping[Phrase, float]] = {}
+        self._parts: dict[str, frozenset[str]] = {}
         self.long_forms = {fold(short): form for short, form in (long_forms or {}).items()}
 
     @cached_property
@@ -114,18 +115,22 @@ class Lexicon:
                     found[token][phrase] = max(share, found[token].get(phrase, 0.0))
         return dict(found)
 
-    def phrases_with(self, word: str) -> dict[Phrase, float]:
+    def phrases_with(self, word: str) -> Mapping[Phrase, float]:
         """The phrases a stem or a word of its family occurs in, each with how surely."""
-        kin = self.by_word.get(f"~{root(word)}", {})
-        return {**kin, **self.by_word.get(word, {})}
+        if word in self._phrases:
+            return self._phrases[word]
+        own, kin = self.by_word.get(word), self.by_word.get(f"~{root(word)}", {})
+        if own is None:  # typed by anybody: nothing to remember
+            return kin
+        return self._phrases.setdefault(word, {**kin, **own})
 
     def rarity(self, word: str) -> float:
         """How much a stem tells among all phrases; words of asking tell little."""
-        if word not in self._rarities:
-            many = len(self.sources) / (1 + len(self.phrases_with(word)))
-            usual = NEGATION_RARITY if word in NEGATIONS else log(1 + many)
-            self._rarities[word] = WEAK_RARITY if word in WEAK else usual
-        return self._rarities[word]
+        if word in WEAK:
+            return WEAK_RARITY
+        if word in NEGATIONS:
+            return NEGATION_RARITY
+        return log(1 + len(self.sources) / (1 + len(self.phrases_with(word))))
 
     @cached_property
     def weights(self) -> dict[Phrase, float]:
@@ -187,6 +192,12 @@ class Lexicon:
         for term in self.terms.values():
             children[term.parent].append(term.key)
         return {key: tuple(_descend(key, children)) for key in self.terms}
+
+    def parts_of(self, word: str) -> frozenset[str]:
+        """`compounds.parts` with the words of this taxonomy; each word is taken apart once."""
+        if word not in self._parts:
+            self._parts[word] = parts(word, whole=self.whole, known=self.vocabulary)
+        return self._parts[word]
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

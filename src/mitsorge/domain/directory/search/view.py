@@ -14,6 +14,8 @@ from mitsorge.domain.directory.search.starts import Starts, all_suggestions
 from mitsorge.domain.directory.search.words import fold, raw_words
 
 PLACES_FREE, PLACES_WAITING, RECOGNIZED = "places:free", "places:waiting", "trait:45a"
+UNTOLD = frozenset({"language:de"})
+"""Options that would part nothing from nothing."""
 NEVER_AGE = 2**16 - 1
 """Age in days of an entry that nobody ever confirmed; also the cap of all ages."""
 
@@ -45,6 +47,15 @@ class View:
     @cached_property
     def number(self) -> dict[str, int]:
         return {key: number for number, key in enumerate(self.keys)}
+
+    @cached_property
+    def groups(self) -> dict[str, np.ndarray]:
+        """Numbers of the keys by group; of kinds only those with none below, as the others add up from them."""
+        found: dict[str, list[int]] = {}
+        for key, number in self.number.items():
+            if not (self.lexicon.below.get(key) or key in UNTOLD):
+                found.setdefault(group_of(key), []).append(number)
+        return {group: np.array(numbers, "i8") for group, numbers in found.items()}
 
     def having(self, key: str) -> np.ndarray:
         """The entries with a key or, for a term, with any term below it, shape (rows,)."""
@@ -96,6 +107,11 @@ class View:
         """The folded words of all towns of entries shown on this day."""
         towns = {town for group in self.index.names[self.visible] for town in group[2:]}
         return frozenset(fold(word) for town in towns for word in raw_words(town))
+
+
+def group_of(key: str) -> str:
+    """ "payer" for "payer:spende"."""
+    return key.partition(":")[0]
 
 
 def packed(mask: np.ndarray) -> np.ndarray:
