@@ -69,4 +69,4 @@ def _show(request: HttpRequest, form: ReportForm, context: dict[str, Any]) -> Ht
     given = {name: form[name].value() or "" for name in form.fields} if form.is_bound else {}
     context |= {"form": form, "given": given, "key": given.get("key") or new_key()}
     name = "public/report/error.html" if "service" in context else "public/report/barrier.html"
-    return render(request, name, context, status=422 if form.errors else 200)
+    return render(request, name, context)
