@@ -190,7 +190,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(page: Page, accessible, 
     page.goto(path)
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        assert page.locator(f'html[data-kern-theme="{scheme}"]').count() == 1
+        page.locator(f'html[data-kern-theme="{scheme}"]').wait_for(state="attached")
         for width in (390, 1280):
             page.set_viewport_size({"width": width, "height": 900})
             accessible()
