@@ -15,6 +15,7 @@ from mitsorge.domain.directory.actions.parts import (
     write_accessibility,
     write_reach,
 )
+from mitsorge.domain.directory.actions.slugs import create_with_slug
 from mitsorge.domain.directory.actions.versions import (
     as_json,
     assure,
@@ -40,8 +41,8 @@ def create_organization(
     permissions.check_may_edit(by)
     refuse(rules.problems_of_organization(draft))
     draft = as_stored(draft)
-    slug = rules.unique_slug(draft.name, town, _taken(draft.name))
-    found = Organization.objects.create(slug=slug, modified_at=at, **own_values(draft))
+    values = {"modified_at": at, **own_values(draft)}
+    found = create_with_slug(Organization, name=draft.name, place=town, values=values)
     write_reach(draft, REACH, organization_id=found.pk)
     changes = differing(rules.OrganizationDraft(""), draft)
     _record("organization.created", found, changes, by=by, at=at)
@@ -169,8 +170,3 @@ def _circles(found: Organization, draft: rules.OrganizationDraft) -> list[rules.
             return [rules.Problem("parent_organization_id", rules.Fault.OWN_PARENT)]
         above = Organization.objects.values_list("parent_organization_id", flat=True).get(pk=above)
     return []
-
-
-def _taken(name: str) -> set[str]:
-    found = Organization.objects.filter(slug__startswith=rules.slug(name)[:100])
-    return set(found.values_list("slug", flat=True))

@@ -11,6 +11,7 @@ from mitsorge.domain.directory import permissions, rules
 from mitsorge.domain.directory.actions.labels import in_words
 from mitsorge.domain.directory.actions.outcomes import AlreadyDone, refuse
 from mitsorge.domain.directory.actions.parts import as_stored, with_locations, write_parts
+from mitsorge.domain.directory.actions.slugs import create_with_slug
 from mitsorge.domain.directory.actions.versions import (
     as_json,
     assure,
@@ -31,8 +32,8 @@ def create_service(*, draft: rules.ServiceDraft, by: Account | None, at: datetim
     permissions.check_may_edit(by)
     refuse(rules.problems_of_service(draft))
     draft = with_locations(as_stored(draft))
-    slug = rules.unique_slug(draft.name, _town(draft), _taken(draft.name))
-    service = Service.objects.create(slug=slug, modified_at=at, **own_values(draft))
+    values = {"modified_at": at, **own_values(draft)}
+    service = create_with_slug(Service, name=draft.name, place=_town(draft), values=values)
     write_parts(service.pk, draft, rules.CHILDREN, at=at)
     empty = rules.ServiceDraft(draft.organization_id, "")
     _record("created", service, differing(empty, draft), by=by, at=at)
@@ -161,14 +162,6 @@ def _record(
         why=why,
     )
     refresh_services(pk=service.pk)
-
-
-def _taken(name: str) -> set[str]:
-    return set(
-        Service.objects.filter(slug__startswith=rules.slug(name)[:100]).values_list(
-            "slug", flat=True
-        )
-    )
 
 
 def _town(draft: rules.ServiceDraft) -> str:
