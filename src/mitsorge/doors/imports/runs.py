@@ -15,6 +15,7 @@ from mitsorge.doors.imports import progress, writing
 from mitsorge.doors.imports.findings import Outcome, Plan, Unreadable
 from mitsorge.doors.imports.models import ImportRun
 from mitsorge.doors.imports.parsing.columns import Layout
+from mitsorge.doors.imports.planning.calm import calm
 from mitsorge.doors.imports.planning.holdings import revision
 from mitsorge.doors.imports.planning.kinds import OFFICIAL, OPEN, Kind, State
 from mitsorge.doors.imports.planning.official import rehearse
@@ -209,7 +210,8 @@ def _apply(run: ImportRun, at: datetime, tell: Callable[[int], None]) -> None:
         _keep(run, prepared.plan or Plan([], []))
         run.save()
         return
-    writing.write(run, prepared, at, tell)
+    with calm():
+        writing.write(run, prepared, at, tell)
     run.state, run.content, run.message, run.applied_at = State.DONE, b"", "", at
     run.save(update_fields=["state", "content", "message", "counts", "applied_at"])
     changes = {name: [0, count] for name, count in run.counts.items()}

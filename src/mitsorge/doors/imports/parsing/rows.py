@@ -146,10 +146,12 @@ def parse_rows(sheet: Sheet, layout: Layout, lexicon: Lexicon) -> Iterator[Plann
     unresolved = {spot for spot in sheet.formulas if spot[0] >= layout.first}
     for index in range(layout.first, len(rows)):
         cells = rows[index]
-        if not any(cells) or not _says_something(cells):
+        if not any(cells):
             continue
         row = PlannedRow(index + 1, "", Outcome.NEW, {})
         _fill(row, cells, plan)
+        if not row.values and not _says_something(cells):
+            continue
         if unresolved:
             _name_formulas(row, index, unresolved, layout)
         if index in sheet.hidden_rows:
@@ -186,7 +188,9 @@ def _fill(row: PlannedRow, cells: Row, plan: list) -> None:
         if finding is not None:
             row.findings.append(finding)
         if spreads:
-            found.update((key, one) for key, one in value.items() if one is not None)
+            for key, one in value.items():  # type: ignore[attr-defined]
+                if one is not None:
+                    found[key] = one
         elif isinstance(value, list) and field in found:
             found[field] = [*found[field], *value]  # type: ignore[misc]
         elif value is not None:

@@ -37,13 +37,9 @@ def plain(raw: Cell) -> str:
 
 def clean(text: str) -> str:
     """Text without entities, tags, invisible and control characters; spaces single, line breaks kept."""
-    if (
-        text.isascii()
-        and "&" not in text
-        and "<" not in text
-        and "  " not in text
-        and text.isprintable()
-    ):
+    if text.isprintable() and not (
+        "&" in text or "<" in text or "  " in text or "Ã" in text or "â" in text
+    ):  # no-break, zero-width and control characters do not print
         return text.strip()
     if "&" in text:
         text = html.unescape(html.unescape(text))

@@ -54,6 +54,9 @@ EXCEL_EPOCH = date(1899, 12, 30)
 MAIL = re.compile(
     r"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@(?:[A-Za-z0-9äöüß](?:[A-Za-z0-9äöüß-]{0,61}[A-Za-z0-9äöüß])?\.)+[A-Za-z]{2,}$"
 )
+PLAIN_MAIL = re.compile(
+    r"^[A-Za-z0-9._+-]{1,64}@[a-z0-9][a-z0-9.-]{0,180}[a-z0-9]\.[a-z]{2,}$(?<!\.\.)"
+)
 AT = re.compile(r"\s*(?:\(at\)|\[at\]|\(ät\)|\s+at\s+)\s*", re.IGNORECASE)
 BETWEEN_MAILS = (re.compile(r"[;,\n]"), re.compile(r"[;,/\s]+(?:(?:oder|und)\s+)?"))
 SITE = re.compile(
@@ -156,6 +159,8 @@ def _full_year(text: str) -> int:
 def mail(raw: Cell) -> Parsed:
     """One mail address, small letters after the @."""
     text = plain(raw)
+    if PLAIN_MAIL.match(text):
+        return text, None
     tidy = AT.sub("@", re.sub(r"^mailto:", "", text, flags=re.IGNORECASE))
     parts = [part for part in BETWEEN_MAILS[tidy.count("@") > 1].split(tidy) if part.strip()]
     first = re.sub(r"\s+", "", parts[0]) if parts else ""

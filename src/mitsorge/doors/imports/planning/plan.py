@@ -107,7 +107,7 @@ class Planner:
 
 
 def _weight(row: PlannedRow) -> int:
-    return max((finding.weight for finding in row.findings), default=0)
+    return max(finding.weight for finding in row.findings) if row.findings else 0
 
 
 def _settle(row: PlannedRow, outcome: Outcome) -> PlannedRow:

@@ -11,6 +11,7 @@ from mitsorge.doors.imports.hsds.offers import offers
 from mitsorge.doors.imports.parsing.columns import Layout, bare_layout, find_layout, remap
 from mitsorge.doors.imports.parsing.rows import filled_fields, merged_note, parse_rows
 from mitsorge.doors.imports.planning import holdings
+from mitsorge.doors.imports.planning.calm import calm
 from mitsorge.doors.imports.planning.holdings import Holdings
 from mitsorge.doors.imports.planning.kinds import Kind
 from mitsorge.doors.imports.planning.plan import Planner, sheet_notes
@@ -41,7 +42,8 @@ def recognize_kind(content: bytes) -> Kind:
 
 def prepare(content: bytes, kind: Kind, chosen: Mapping[int, str] | None = None) -> Prepared:
     """The dry run of a list or of HSDS (about 20 queries). Raises `Unreadable` with a German sentence."""
-    return _hsds(content) if kind == Kind.HSDS else _list(content, chosen or {})
+    with calm():
+        return _hsds(content) if kind == Kind.HSDS else _list(content, chosen or {})
 
 
 def _hsds(content: bytes) -> Prepared:

@@ -14,7 +14,7 @@ LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 ROW = re.compile(rb"<row\b([^>]*)>")
 COLUMN = re.compile(rb"<col\b([^>]*)/?>")
 CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*?(?:/>|>(.*?)</c>)', re.DOTALL)
-FAR_COLUMN = re.compile(rb'<c\b[^>]*?\br="([A-Z]{2,3})\d')
+LETTERS = re.compile(rb"[A-Z]+")
 NUMBER = re.compile(rb'\br="(\d+)"')
 HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 SPAN = re.compile(rb'\b(min|max)="(\d+)"')
@@ -39,18 +39,27 @@ def _paths(packed: zipfile.ZipFile) -> dict[str, str]:
 
 
 def scan(xml: bytes) -> Marks:
-    """The marks of one sheet's XML."""
-    rows = ROW.findall(xml) if b"<row" in xml else []
-    numbers = [int(match[1]) for row in rows if (match := NUMBER.search(row))]
-    far = max((column_index(name) for name in set(FAR_COLUMN.findall(xml))), default=25)
-    hides = HIDDEN.search(xml) is not None
+    """The marks of one sheet's XML. Rows and cells stand in their order, as the standard wants them."""
+    hides = b'hidden="' in xml
+    height, width = _extent(xml.split(b"</row>"))
     return Marks(
-        hidden_rows=_hidden_rows(rows) if hides else frozenset(),
+        hidden_rows=_hidden_rows(ROW.findall(xml)) if hides else frozenset(),
         hidden_columns=_hidden_columns(xml) if hides else frozenset(),
         formulas=_formulas(xml) if b"<f" in xml else frozenset(),
-        height=max(max(numbers, default=0), len(rows)),
-        width=far + 1,
+        height=height,
+        width=width,
     )
+
+
+def _extent(rows: list[bytes]) -> tuple[int, int]:
+    """The last row and the farthest column, from the last cell of every row."""
+    height, width = len(rows) - 1, 0
+    for row in rows:
+        start = row.rfind(b' r="') + 4
+        if start > 3 and (match := LETTERS.match(row, start)):
+            width = max(width, column_index(match[0]) + 1)
+            height = max(height, int(row[match.end() : row.find(b'"', start)] or 0))
+    return height, width
 
 
 def column_index(name: bytes) -> int:
