@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
+from functools import lru_cache
 from typing import Any
 
 SERVICE_FIELDS = {
@@ -46,28 +47,18 @@ class OfferRow:
     changes: Mapping[str, list[Any]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
-    """One stored opening."""
-
-    rrule: str
-    opens_at: time | None
-    closes_at: time | None
-    by_appointment: bool
-    description: str
-
-
-def read_hours(text: str) -> Hours:
-    """ "RRULE|opens|closes|words" taken apart; raises `ValueError` for anything else."""
+@lru_cache(maxsize=4096)
+def read_hours(text: str) -> Mapping[str, Any]:
+    """ "RRULE|opens|closes|words" as the columns of a schedule; raises `ValueError` for anything else."""
     rrule, opens, closes, words = text.split("|", 3)
     by_appointment = words.lower() == "nach vereinbarung"
-    return Hours(
-        rrule,
-        time.fromisoformat(opens) if opens else None,
-        time.fromisoformat(closes) if closes else None,
-        by_appointment,
-        "" if by_appointment else words,
-    )
+    return {
+        "rrule": rrule,
+        "opens_at": time.fromisoformat(opens) if opens else None,
+        "closes_at": time.fromisoformat(closes) if closes else None,
+        "by_appointment": by_appointment,
+        "description": "" if by_appointment else words,
+    }
 
 
 def column_value(name: str, value: Any) -> Any:

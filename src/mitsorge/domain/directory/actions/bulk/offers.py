@@ -1,9 +1,11 @@
 """Writing the offers of a list: new and changed ones, with journal and search, all rows or none."""
 
+import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 
 from django.db import transaction
 
@@ -13,6 +15,7 @@ from mitsorge.domain.directory.actions.bulk.children import (
     all_terms,
     replace_children,
 )
+from mitsorge.domain.directory.actions.bulk.insert import insert, reserve
 from mitsorge.domain.directory.actions.bulk.places import Address, Locate, Locations, move, settle
 from mitsorge.domain.directory.models import Organization, Service
 from mitsorge.domain.directory.permissions import check_may_edit
@@ -131,38 +134,42 @@ class _Writer:
     def _create_batch(
         self, rows: Sequence[OfferRow], taken: set[str], locations: Locations
     ) -> list[int]:
-        services = [self._new_service(row, taken) for row in rows]
-        Service.objects.bulk_create(services, batch_size=BATCH)
-        pairs = list(zip(services, rows, strict=True))
-        wanted = {s.pk: locations.want(self.owner(row), row.values) for s, row in pairs}
+        numbers = reserve(Service, len(rows))
+        services = [
+            self._new_service(pk, row, taken) for pk, row in zip(numbers, rows, strict=True)
+        ]
+        insert(Service, services)
+        wanted = {
+            pk: locations.want(self.owner(row), row.values)
+            for pk, row in zip(numbers, rows, strict=True)
+        }
         locations.write()
         settle(wanted, locations)
-        add_children({service.pk: row.values for service, row in pairs}, self.terms)
-        record_many(
-            deeds=[Deed("directory.service.imported", service) for service in services],
-            by=self.by,
-            at=self.at,
-        )
-        return [service.pk for service in services]
+        add_children({pk: row.values for pk, row in zip(numbers, rows, strict=True)}, self.terms)
+        self.record(Service(pk=row["id"], name=row["name"]) for row in services)
+        return numbers
 
-    def _new_service(self, row: OfferRow, taken: set[str]) -> Service:
-        made = unique_slug(str(row.values["name"]), str(row.values.get("town") or ""), taken)
+    def record(self, services: Iterable[Service]) -> None:
+        deeds = [Deed("directory.service.imported", service) for service in services]
+        record_many(deeds=deeds, by=self.by, at=self.at)
+
+    def _new_service(self, pk: int, row: OfferRow, taken: set[str]) -> dict[str, Any]:
+        values = row.values
+        made = unique_slug(str(values["name"]), str(values.get("town") or ""), taken)
         taken.add(made)
         columns = {
-            SERVICE_FIELDS[n]: column_value(n, v)
-            for n, v in row.values.items()
-            if n in SERVICE_FIELDS
+            SERVICE_FIELDS[n]: column_value(n, v) for n, v in values.items() if n in SERVICE_FIELDS
         }
-        if row.uid:
-            columns["uid"] = row.uid
-        return Service(
-            slug=made,
-            organization_id=self.owner(row),
-            source=self.source,
-            modified_at=self.at,
-            imported_at=self.at,
+        return {
+            "id": pk,
+            "uid": uuid.UUID(row.uid) if row.uid else uuid.uuid4(),
+            "slug": made,
+            "organization_id": self.owner(row),
+            "source": self.source,
+            "modified_at": self.at,
+            "imported_at": self.at,
             **columns,
-        )
+        }
 
     def change(self, rows: Sequence[OfferRow]) -> list[int]:
         """Known offers: only the named fields, with what stood there before in the journal."""
