@@ -74,15 +74,18 @@ class WholeWords:
     def __init__(self, words: Iterable[str]) -> None:
         self.folded = tuple(sorted({fold(word) for word in words}, key=len, reverse=True))
         self.stems = frozenset(stem(word) for word in self.folded)
+        self.long = tuple(word for word in self.folded if len(word) > 2 * SHORTEST)
 
     def around(self, folded: str) -> str | None:
         """What stands beside a whole word inside a longer one; None if there is no whole word in it."""
         if stem(folded) in self.stems:
             return ""
-        for whole in self.folded:
-            if len(whole) > 2 * SHORTEST and folded.startswith(whole):
+        if not (folded.startswith(self.long) or folded.endswith(self.long)):
+            return None
+        for whole in self.long:
+            if folded.startswith(whole):
                 return folded[len(whole) :]
-            if len(whole) > 2 * SHORTEST and folded.endswith(whole):
+            if folded.endswith(whole):
                 return folded[: -len(whole)]
         return None
 

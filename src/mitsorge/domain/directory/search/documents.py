@@ -44,8 +44,9 @@ def refresh_documents(service_ids: Iterable[int]) -> None:
     """
     ids = list(dict.fromkeys(service_ids))
     payloads: dict[int, dict[str, Any]] = {}
+    analyze = Analysis(lexicon())
     for start in range(0, len(ids), BATCH):
-        payloads |= _payloads(ids[start : start + BATCH])
+        payloads |= _payloads(ids[start : start + BATCH], analyze)
     number = raise_revision()
     for start in range(0, len(ids), BATCH):
         _write(ids[start : start + BATCH], payloads, number)
@@ -86,13 +87,12 @@ def _write(ids: Sequence[int], payloads: dict[int, dict[str, Any]], number: int)
         SearchDocument.objects.filter(pk__in=gone).delete()
 
 
-def _payloads(ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+def _payloads(ids: Sequence[int], analyze: "Analysis") -> dict[int, dict[str, Any]]:
     services = list(
         Service.objects.filter(
             pk__in=ids, status=Status.ACTIVE, organization__status=Status.ACTIVE
         ).select_related("organization")
     )
-    analyze = Analysis(lexicon())
     attributes = _by_service(Attribute.objects.select_related("term"), ids)
     sites = _by_service(
         ServiceAtLocation.objects.select_related("location__municipality").defer(

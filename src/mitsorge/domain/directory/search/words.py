@@ -32,6 +32,7 @@ WEAK_TEXT = """
 _local = threading.local()
 
 
+@lru_cache(maxsize=200_000)
 def fold(text: str) -> str:
     """Lower case, umlauts and ß both ways ("Stütz", "Stuetz" and "Stutz" are one), no accents."""
     text = unicodedata.normalize("NFC", text).lower().translate(LETTERS)

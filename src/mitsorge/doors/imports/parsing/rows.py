@@ -188,7 +188,7 @@ def _fill(row: PlannedRow, cells: Row, plan: list) -> None:
         if finding is not None:
             row.findings.append(finding)
         if spreads:
-            for key, one in value.items():  # type: ignore[attr-defined]
+            for key, one in value.items():
                 if one is not None:
                     found[key] = one
         elif isinstance(value, list) and field in found:
