@@ -1,9 +1,7 @@
 """Each of the five networks: as many partners as its seed names, everything invented, everything at a real place."""
 
-import hashlib
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -23,17 +21,14 @@ from mitsorge.domain.directory.models import (
 )
 from mitsorge.domain.directory.queries import figures
 from mitsorge.domain.partners.models import MemberGroup, Partnership
-from mitsorge.doors.setup import presets
-from mitsorge.doors.setup.demo import fill_network
 from mitsorge.doors.setup.demo.dice import apportion
-from mitsorge.doors.setup.demo.sheaf import ORDER
-from mitsorge.doors.setup.founding import found_network
 from mitsorge.doors.setup.presets import Preset
 from mitsorge.foundation.identity.models import Network
 from mitsorge.foundation.journal.models import Entry
 from mitsorge.foundation.places.models import Municipality
+from tests.doors.networks import AT, build
 
-AT = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
+pytestmark = pytest.mark.django_db  # each test in a savepoint inside the network of the module
 PARTNERS = {
     "leikop": 120,
     "netzwerk-soziale-dienste": 300,
@@ -41,13 +36,6 @@ PARTNERS = {
     "pflegestammtisch-hildburghausen": 21,
     "wiq-quartierpfleger": 42,
 }
-
-
-def build(code: str) -> Preset:
-    preset = presets.load(code)
-    found_network(preset, at=AT, lands=frozenset({preset.body["ags"][:2]}))
-    fill_network(preset, at=AT)
-    return preset
 
 
 @pytest.fixture(scope="module", params=sorted(PARTNERS))
@@ -172,30 +160,3 @@ def test_no_blank_is_left_unfilled(demo: Preset) -> None:
         text for row in Organization.objects.values_list("name", "description") for text in row
     ]
     assert [text for text in texts if re.search(r"[{}]|  |\bin Zentrum", text)] == []
-
-
-@pytest.mark.django_db
-def test_twice_from_scratch_gives_the_same_content() -> None:
-    first, second = (_rolled_back() for _run in range(2))
-    assert first == second
-
-
-def _rolled_back() -> str:
-    with transaction.atomic():
-        build("pflegestammtisch-hildburghausen")
-        found = _digest()
-        transaction.set_rollback(True)
-    return found
-
-
-def _digest() -> str:
-    """Everything but numbers of rows: a sum over all own columns of all records."""
-    lines = []
-    for model in ORDER:
-        columns = [
-            field.name
-            for field in model._meta.concrete_fields
-            if not field.primary_key and not field.is_relation
-        ]
-        lines += sorted(str(row) for row in model._default_manager.values_list(*columns))
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()

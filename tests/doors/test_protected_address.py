@@ -1,0 +1,178 @@
+"""A protected address leaves through no page, no suggestion, no map, no feed and no index."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from mitsorge.domain.directory import search
+from mitsorge.domain.directory.models import (
+    LifeSituation,
+    Location,
+    Organization,
+    ResponsibilityTopic,
+    SearchDocument,
+    Service,
+)
+from mitsorge.domain.stories.models import Page
+from mitsorge.face.guards import EVERYONE
+from tests.architecture.routes import routes
+from tests.doors.networks import build
+
+pytestmark = pytest.mark.django_db  # each test in a savepoint inside the network of the module
+NAME = "Beratung und Schutz Herbstlicht"
+OFFER = "public:offer"
+
+
+@pytest.fixture(scope="module")
+def hidden(django_db_setup, django_db_blocker) -> Iterator[Location]:
+    """The one protected address of a demo network as it is on this very day."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        build("pflegestammtisch-hildburghausen", at=timezone.now())
+        yield Location.objects.get(is_protected=True)
+        transaction.set_rollback(True)
+
+
+def needles(location: Location) -> list[str]:
+    """What must not be found: the street, and the position to about 100 meters however it is written on."""
+    street = location.street.rpartition(" ")[0]
+    return [street, street.lower(), f"{location.latitude:.5f}"[:6], f"{location.longitude:.5f}"[:6]]
+
+
+def found(location: Location, text: str) -> list[str]:
+    return [needle for needle in needles(location) if needle in text]
+
+
+def slugs(records) -> list[str]:
+    return list(records.values_list("slug", flat=True))
+
+
+def pages_of(name: str, records) -> list[str]:
+    return [reverse(f"public:{name}", args=[slug]) for slug in slugs(records)]
+
+
+def asked(name: str, *queries: str) -> list[str]:
+    return [f"{reverse(f'public:{name}')}{query}" for query in queries]
+
+
+def searches(location: Location) -> list[str]:
+    town, code = location.town, location.postcode
+    return [
+        "",
+        "?was=herbstlicht",
+        f"?was=gewalt&wo={town}",
+        f"?was=krisendienst&wo={code}",
+        f"?wo={code}",
+    ]
+
+
+ADDRESSES: dict[str, Callable[[Location], list[str]]] = {
+    "public:start": lambda at: asked("start", ""),
+    "public:results": lambda at: asked("results", *searches(at)),
+    "public:large_map": lambda at: asked("large_map", *searches(at)),
+    "public:suggestions": lambda at: asked(
+        "suggestions", "?was=schwan", "?was=herbst", "?wo=schwan", "?q=schwan", "?wo=9863"
+    ),
+    "public:situation": lambda at: pages_of("situation", LifeSituation.objects),
+    "public:outlines_svg": lambda at: asked("outlines_svg", ""),
+    "public:outlines_json": lambda at: asked("outlines_json", ""),
+    OFFER: lambda at: pages_of("offer", Service.objects),
+    "public:organization": lambda at: pages_of("organization", Organization.objects),
+    "public:responsible": lambda at: [
+        address
+        for topic in slugs(ResponsibilityTopic.objects)
+        for address in asked("responsible", f"?thema={topic}", f"?thema={topic}&wo={at.town}")
+    ],
+    "public:shortlist": lambda at: asked("shortlist", ""),
+    "public:shortlist_sheet": lambda at: asked("shortlist_sheet", ""),
+    "public:network": lambda at: asked("network", ""),
+    "public:partners": lambda at: asked("partners", "", "?seite=2"),
+    "public:page": lambda at: pages_of("page", Page.objects),
+    "public:report_error": lambda at: pages_of("report_error", Service.objects),
+    "public:report_barrier": lambda at: asked("report_barrier", ""),
+    "public:report_thanks": lambda at: asked("report_thanks", ""),
+    "public:sitemap": lambda at: asked("sitemap", ""),
+    "public:robots": lambda at: asked("robots", ""),
+    "public:security": lambda at: asked("security", ""),
+    "public:alive": lambda at: asked("alive", ""),
+    "public:ready": lambda at: asked("ready", ""),
+}
+HOLD_NO_ADDRESS = {
+    "public:look", "public:favicon", "public:media", "setup:cast", "setup:demo_post", "setup:sign_in_as",
+}  # fmt: skip
+"""A switch, two pictures, and the pages of a demonstration with its accounts and letters."""
+
+
+def is_ours(name: str) -> bool:
+    return not name.startswith(("account_", "mfa_", "members:"))
+
+
+def test_every_open_address_is_looked_at_here() -> None:
+    open_ones = {
+        route.name for route in routes() if route.guard == EVERYONE and is_ours(route.name)
+    }
+    assert open_ones - HOLD_NO_ADDRESS == set(ADDRESSES) - HOLD_NO_ADDRESS
+
+
+@pytest.mark.parametrize("name", sorted(ADDRESSES))
+def test_no_page_tells_it(hidden: Location, name: str) -> None:
+    client = Client()
+    client.post(reverse("public:shortlist"), {"merken": Service.objects.get(name=NAME).pk})
+    leaks = {}
+    for address in ADDRESSES[name](hidden):
+        for headers in ({}, {"HX-Request": "true"}):
+            answer = client.get(address, headers=headers)
+            if leak := found(hidden, answer.content.decode(errors="replace")):
+                leaks[address] = leak
+    assert leaks == {}
+
+
+def test_the_shortlist_looked_at_above_held_the_offer(hidden: Location) -> None:
+    client = Client()
+    client.post(reverse("public:shortlist"), {"merken": Service.objects.get(name=NAME).pk})
+    assert NAME in client.get(reverse("public:shortlist_sheet")).content.decode()
+
+
+@pytest.mark.parametrize("field", ["was", "wo"])
+def test_asking_for_the_street_finds_no_more_than_asking_for_any_other(
+    hidden: Location, field: str
+) -> None:
+    """Whoever guesses the street must not learn that the guess was right."""
+    answers = [
+        Client()
+        .get(reverse("public:results"), {field: f"{street}, {hidden.town}"})
+        .content.decode()
+        for street in (hidden.street, "Gurkensteg 9")
+    ]
+    listed = [re.findall(r'href="(/angebot/[^"]+)"', answer) for answer in answers]
+    assert listed[0] == listed[1]
+
+
+def test_the_index_does_not_hold_it(hidden: Location) -> None:
+    document = SearchDocument.objects.get(service__name=NAME)
+    assert found(hidden, str(document.payload)) == []
+    assert "schwanenwinkel" not in str(document.payload).lower()
+
+
+def test_nothing_but_the_town_stands_on_its_page(hidden: Location) -> None:
+    told = Client().get(reverse(OFFER, args=[Service.objects.get(name=NAME).slug])).content.decode()
+    assert hidden.town in told
+    assert hidden.postcode not in told
+
+
+def test_these_searches_would_see_an_open_address(hidden: Location) -> None:
+    """The same needles are found as soon as the address is not protected: the tests above can fail."""
+    with transaction.atomic():
+        Location.objects.filter(pk=hidden.pk).update(is_protected=False)
+        service = Service.objects.get(name=NAME)
+        search.refresh_documents([service.pk])
+        told = Client().get(reverse(OFFER, args=[service.slug])).content.decode()
+        seen = found(hidden, told)
+        indexed = str(SearchDocument.objects.get(service=service).payload)
+        transaction.set_rollback(True)
+    assert hidden.street.rpartition(" ")[0] in seen
+    assert found(hidden, indexed) != []
