@@ -23,7 +23,11 @@ def letters(request: HttpRequest) -> HttpResponse:
     to = request.GET.get("an", "").strip()
     page = paged(queries.readable_letters(to), request, per_page=10)
     shown = [(letter, as_received(letter)) for letter in page.rows]
-    return render(request, "setup/demo_post.html", {"paged": page, "shown": shown, "to": to})
+    return render(
+        request,
+        "setup/demo_post.html",
+        {"paged": page, "shown": shown, "to": to, "has_server": bool(settings.SMTP_URL)},
+    )
 
 
 def as_received(letter: Letter) -> SafeString:

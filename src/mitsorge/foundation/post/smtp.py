@@ -4,6 +4,7 @@ from smtplib import SMTP, SMTPException, SMTPResponseException, SMTPServerDiscon
 from typing import Any
 
 from django.core.mail.backends.smtp import EmailBackend
+from django.utils.translation import gettext as _
 
 from mitsorge.foundation.post.mail import Envelope
 from mitsorge.foundation.post.rules import Outcome, Reply, outcome_of
@@ -110,8 +111,9 @@ def _text(words: bytes | str) -> str:
 
 
 def _words(error: Exception) -> tuple[int, str]:
+    """What the server said, or a German sentence with the name of the error for the IT."""
     if isinstance(error, SMTPResponseException):
         return error.smtp_code, _text(error.smtp_error)
     if isinstance(error, SMTPServerDisconnected):
-        return 0, "the mail server ended the connection"
-    return 0, _text(f"{type(error).__name__}: {error}")
+        return 0, _("Der Postserver hat die Verbindung beendet.")
+    return 0, _("Der Postserver ist nicht erreichbar (%(name)s).") % {"name": type(error).__name__}

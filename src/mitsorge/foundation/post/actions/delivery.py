@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from mitsorge.foundation.identity.queries import network
 from mitsorge.foundation.post import rules
@@ -92,17 +93,19 @@ class _Tour:
         try:
             self.envelope = envelope(letter, **self.letterhead)
         except ValueError as error:
-            reply = Reply(Outcome.PERMANENT, 0, f"{type(error).__name__}: {error}")
+            words = _("Aus diesem Brief wird keine E-Mail: Bitte prüfen Sie die Adresse.")
+            log.warning("letter %s cannot be a mail: %s", letter.uid, type(error).__name__)
+            reply = Reply(Outcome.PERMANENT, 0, words)
             return _settle(letter, reply, self.at)
         if silence := self._silence():
             return _settle(letter, silence, self.at)
         if not self._take_off(letter):
-            return Reply(Outcome.TEMPORARY, 0, "taken back by the recovery")
+            return Reply(Outcome.TEMPORARY)
         return None
 
     def _silence(self) -> Reply | None:
         if self.tally[Outcome.UNREACHABLE]:
-            return Reply(Outcome.UNREACHABLE)
+            return Reply(Outcome.UNREACHABLE, 0, _("Der Postserver ist nicht erreichbar."))
         if self.connection.connection is None:  # reaching the server may take a while
             self.note_down()
         return self.connection.reach()
@@ -117,7 +120,8 @@ class _Tour:
             reply = self.connection.hand_over(self.envelope)
         except BaseException:  # even a signal: nobody knows now whether the letter arrived
             self.connection.drop()
-            _settle(letter, Reply(Outcome.UNCLEAR, 0, "cut off while handing over"), self.at)
+            words = _("Die Übergabe an den Postserver wurde abgebrochen.")
+            _settle(letter, Reply(Outcome.UNCLEAR, 0, words), self.at)
             raise
         self.landed = (letter, reply)
         return reply

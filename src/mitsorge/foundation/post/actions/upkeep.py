@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from mitsorge.foundation.post import letters, rules
 from mitsorge.foundation.post.actions.outbox import enqueue
@@ -25,7 +26,9 @@ def recover(*, at: datetime) -> tuple[int, int]:
     claimed = Letter.objects.filter(state=State.CLAIMED, claimed_at__lt=at - rules.CLAIM_HOLDS)
     back = claimed.update(state=State.QUEUED, claimed_by="", claimed_at=None)
     flying = Letter.objects.filter(state=State.IN_FLIGHT, claimed_at__lt=at - rules.FLIGHT_LASTS)
-    unclear = flying.update(state=State.UNCLEAR, last_error="the worker ended while handing over")
+    unclear = flying.update(
+        state=State.UNCLEAR, last_error=_("Die Übergabe an den Postserver wurde abgebrochen.")
+    )
     if back or unclear:
         log.warning("recovery: %s letters back in the outbox, %s unclear", back, unclear)
     return back, unclear
