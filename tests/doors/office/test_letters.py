@@ -50,6 +50,7 @@ def test_unclear_comes_first_then_failed_then_the_newest(frieda):
         ("Alle", 5), ("Unklar", 2), ("Nicht zustellbar", 1), ("Im Ausgang", 1), ("Versandt", 1),
     ]  # fmt: skip
     assert "Geheimer Text" not in page.content.decode()
+    assert 'data-kern-theme="light"' in page.content.decode()
     assert subjects(frieda.get(f"{LIST}?stand=FAILED")) == ["Brief 2 FAILED"]
     assert subjects(frieda.get(f"{LIST}?stand=Unfug")) == subjects(page)
 

@@ -30,7 +30,6 @@ TAB_WORDS = {
     State.QUEUED: gettext_lazy("Im Ausgang"),
     State.SENT: gettext_lazy("Versandt"),
 }
-LOOK = {State.SENT: "go", State.UNCLEAR: "no", State.FAILED: "no", State.ABANDONED: "done"}
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,6 @@ def letters(request: SignedInRequest) -> HttpResponse:
         "condition": condition,
         "worker_runs": condition.worker_runs(timezone.now()),
         "has_server": bool(settings.SMTP_URL),
-        "look": LOOK,
         "state_words": wording.STATE[State(state)] if state else "",
     }
     return render(request, "office/letters/list.html", context)
@@ -78,7 +76,6 @@ def letter(request: SignedInRequest, uid: UUID) -> HttpResponse:
     context = {
         "section": "briefe",
         "letter": subject,
-        "look": LOOK,
         "parts": subject.bundled.order_by("queued_at", "pk"),
         "history": history(subject)[:20],
         "may_repeat": subject.state in (State.UNCLEAR, State.FAILED) and not subject.emptied_at,
