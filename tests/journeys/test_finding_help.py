@@ -38,6 +38,13 @@ PAGES = [
 ]
 
 
+def square(latitude: float, longitude: float) -> dict:
+    """An outline around a place."""
+    west, south, east, north = longitude - 0.1, latitude - 0.06, longitude + 0.1, latitude + 0.06
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    return {"type": "Polygon", "coordinates": [ring]}
+
+
 @pytest.fixture(autouse=True)
 def _stage(live_server) -> None:
     """Two day cares: "Abendsonne" serves Brück, "Burgwiesen" only Bad Belzig; both have a house."""
@@ -49,7 +56,11 @@ def _stage(live_server) -> None:
     places = {}
     for key, (name, code, latitude, longitude) in TOWNS.items():
         places[key] = Municipality.objects.create(
-            ags=f"1206900{len(places)}", name=name, latitude=latitude, longitude=longitude
+            ags=f"1206900{len(places)}",
+            name=name,
+            latitude=latitude,
+            longitude=longitude,
+            outline=square(float(latitude), float(longitude)),
         )
         Postcode.objects.create(
             code=code, place=name, municipality=places[key], latitude=latitude, longitude=longitude
@@ -87,6 +98,14 @@ def test_a_daughter_finds_a_day_care_that_serves_her_village(page: Page):
     )
     page.go_back()
     assert page.get_by_label("Kommt nach").is_checked()
+    page.get_by_label("Kommt nach").uncheck()
+    page.get_by_role("heading", name="2 Angebote: Tagespflege bei Brück").wait_for()
+    page.go_back()
+    page.get_by_role("heading", name="1 Angebot: Tagespflege bei Brück").wait_for()
+    assert page.evaluate("[localStorage, sessionStorage].map(s => s['htmx-history-cache'])") == [
+        None,
+        None,
+    ]
 
 
 def test_words_are_suggested_while_typing(page: Page):
@@ -153,6 +172,7 @@ def test_the_large_map_by_keyboard(page: Page):
     page.get_by_role("link", name="Große Karte").click()
     page.locator(".leaflet-marker-icon").nth(1).wait_for()
     assert page.locator(".leaflet-marker-icon").count() == page.locator(".ms-pins li").count() == 2
+    assert page.locator("path.ms-land").count() == 2
     page.locator(".leaflet-marker-icon").first.focus()
     page.keyboard.press("Enter")
     page.locator(".leaflet-popup").get_by_role("link", name="Tagespflege Abendsonne").wait_for()

@@ -80,6 +80,7 @@ def page_facts(request: HttpRequest, parts: tuple[Any, ...]) -> tuple[Any, ...]:
         request.session.get(SHORTLIST),
         request.user.is_authenticated,
         request.headers.get("HX-Request"),
+        request.headers.get("HX-History-Restore-Request"),
         request.get_full_path(),
         parts,
     )

@@ -12,6 +12,10 @@ UNITS_PER_DEGREE = 1000.0
 KM_PER_DEGREE = 111.32
 """One degree of longitude at the equator, WGS 84."""
 PIN = 14.0
+LETTER = 4.6
+"""Half the width of a letter of a label."""
+EDGE = 2.5 * PIN
+"""Room at the edge, so that pins that step aside stay on the map."""
 NEAR_KM = 15
 LEAST_KM = 4.0
 """A map never shows less than this around its middle: a pin says more with its village."""
@@ -131,9 +135,9 @@ def _window(
         xs += [x - around, x + around]
         ys += [y - around, y + around]
     middle_x, middle_y = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
-    half_x = max((max(xs) - min(xs)) / 2, least) * 1.15
-    half_y = max((max(ys) - min(ys)) / 2, least) * 1.15
-    scale = min(width / (2 * half_x), height / (2 * half_y))
+    half_x = max((max(xs) - min(xs)) / 2, least)
+    half_y = max((max(ys) - min(ys)) / 2, least)
+    scale = min((width / 2 - EDGE) / half_x, (height / 2 - EDGE) / half_y)
     return middle_x - width / 2 / scale, middle_y - height / 2 / scale, scale
 
 
@@ -187,8 +191,9 @@ def _labels(
     for x, y, text in wanted:
         if not text or any(label.text == text for label in labels):
             continue
-        for down in (34, -22, 52, -40, 70):
-            label = Label(round(x, 1), round(y + down, 1), text)
+        aside = len(text) * LETTER + PIN + 4
+        for right, down in ((0, 34), (0, -22), (aside, 5), (-aside, 5), (0, 52), (0, -40), (0, 70)):
+            label = Label(round(x + right, 1), round(y + down, 1), text)
             if _fits(label, labels, pins, width, height):
                 labels.append(label)
                 break
@@ -198,11 +203,11 @@ def _labels(
 def _fits(
     label: Label, labels: Iterable[Label], pins: Iterable[Pin], width: float, height: float
 ) -> bool:
-    half = len(label.text) * 4.6
+    half = len(label.text) * LETTER
     if not (half < label.x < width - half and 16 < label.y < height - 6):
         return False
     near_label = any(
-        abs(label.x - other.x) < half + len(other.text) * 4.6 and abs(label.y - other.y) < 20
+        abs(label.x - other.x) < half + len(other.text) * LETTER and abs(label.y - other.y) < 20
         for other in labels
     )
     near_pin = any(

@@ -3,7 +3,7 @@
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -17,7 +17,7 @@ from mitsorge.domain.partners.models import Partnership
 from mitsorge.domain.partners.queries import PartnerFilter
 from mitsorge.domain.partners.rules import Participation
 from mitsorge.face.guards import open_to_all
-from mitsorge.foundation.places.models import Municipality, PlanningArea
+from mitsorge.foundation.places.models import Municipality
 from mitsorge.foundation.places.queries import areas_in_force
 
 FOLD = str.maketrans({"Ä": "A", "Ö": "O", "Ü": "U"})
@@ -38,10 +38,18 @@ def about(request: HttpRequest) -> HttpResponse:
     return render(request, "public/network/about.html", context)
 
 
-def _areas(on: date) -> QuerySet[PlanningArea]:
-    """The areas in force with their municipalities, no outlines (2 queries)."""
+def _areas(on: date) -> list[tuple[str, list[str]]]:
+    """The widest areas in force, each with what it is made of: areas, else municipalities (2 queries)."""
     named = Municipality.objects.only("name", "ags").order_by("name", "ags")
-    return areas_in_force(on).prefetch_related(Prefetch("municipalities", named)).order_by("code")
+    found = areas_in_force(on).prefetch_related(Prefetch("municipalities", named)).order_by("code")
+    parts: dict[int | None, list[str]] = {}
+    for area in found:
+        parts.setdefault(area.parent_id, []).append(area.name)
+    return [
+        (area.name, parts.get(area.pk) or [place.name for place in area.municipalities.all()])
+        for area in found
+        if area.parent_id is None
+    ]
 
 
 @open_to_all

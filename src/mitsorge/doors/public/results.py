@@ -93,7 +93,12 @@ def _answer(request: HttpRequest, situation: LifeSituation | None, size: str) ->
 def _template(request: HttpRequest, size: str) -> str:
     if size == "large":
         return "public/find/large_map.html"
-    return "public/find/_results.html" if request.htmx else "public/find/results.html"  # type: ignore[attr-defined]
+    return "public/find/_results.html" if _is_part(request) else "public/find/results.html"
+
+
+def _is_part(request: HttpRequest) -> bool:
+    """Only the results are replaced; going back in history needs the whole page."""
+    return bool(request.htmx) and not request.htmx.history_restore_request  # type: ignore[attr-defined]
 
 
 def _found(request: HttpRequest, asked: Asked, size: str) -> dict[str, Any]:
@@ -118,7 +123,7 @@ def _found(request: HttpRequest, asked: Asked, size: str) -> dict[str, Any]:
     return {
         "section": "hilfe",
         "asked": asked,
-        "is_part": bool(request.htmx),  # type: ignore[attr-defined]
+        "is_part": _is_part(request),
         "located": located,
         "unknown_place": bool(asked.where) and typed is None,
         "place": place,

@@ -5,31 +5,42 @@
   const degrees = (element) => [Number(element.dataset.latitude), Number(element.dataset.longitude)];
   const items = [...document.querySelectorAll(".ms-pins [data-latitude]")];
   const drawn = frame.innerHTML;
+  const housemates = new Map(); // pins at one house stand side by side
 
   const build = (land) => {
+    const here = frame.dataset.latitude ? degrees(frame) : null;
+    const radius = Number(frame.dataset.reach) * 1000;
+    const outlines = L.geoJSON(land, { interactive: false, style: () => ({ className: "ms-land", weight: 1, fillOpacity: frame.dataset.tiles ? 0 : 1 }) });
+    const bounds = L.latLngBounds(items.map(degrees));
+    if (here) bounds.extend(L.latLng(here).toBounds(2 * radius));
     frame.replaceChildren();
     frame.classList.add("ms-leaflet");
     frame.setAttribute("role", "region");
     frame.setAttribute("aria-label", frame.dataset.name);
-    const map = L.map(frame, { zoomSnap: 0.5, attributionControl: Boolean(frame.dataset.tiles), zoomControl: false });
+    const map = L.map(frame, { zoomSnap: 0.25, attributionControl: Boolean(frame.dataset.tiles), zoomControl: false });
+    map.fitBounds(bounds.isValid() ? bounds.pad(0.08) : outlines.getBounds());
     L.control.zoom({ zoomInTitle: frame.dataset.zoomIn, zoomOutTitle: frame.dataset.zoomOut }).addTo(map);
     if (frame.dataset.tiles) L.tileLayer(frame.dataset.tiles, { maxZoom: 18 }).addTo(map);
-    const outlines = L.geoJSON(land, { interactive: false, style: () => ({ className: "ms-land", weight: 1, fillOpacity: frame.dataset.tiles ? 0 : 1 }) }).addTo(map);
-    const pins = items.map((item) => pin(item, map));
-    const bounds = L.latLngBounds(pins.map((marker) => marker.getLatLng()));
-    if (frame.dataset.latitude) {
-      const here = degrees(frame);
-      const radius = Number(frame.dataset.reach) * 1000;
+    outlines.addTo(map);
+    if (here) {
       L.circle(here, { radius, className: "ms-reach", fill: false, interactive: false }).addTo(map);
       L.circleMarker(here, { radius: 7, className: "ms-here", fillOpacity: 1, interactive: false }).addTo(map);
-      bounds.extend(L.latLng(here).toBounds(2 * radius));
     }
-    map.fitBounds(bounds.isValid() ? bounds.pad(0.08) : outlines.getBounds());
+    items.forEach((item) => pin(item, map));
+  };
+
+  const back = (error) => {
+    console.error(error);
+    frame.innerHTML = drawn;
+    frame.classList.remove("ms-leaflet");
   };
 
   const pin = (item, map) => {
     const link = item.querySelector("a");
-    const icon = L.divIcon({ className: "ms-pin", html: item.dataset.number, iconSize: [32, 32] });
+    const key = degrees(item).join();
+    const before = housemates.get(key) ?? 0;
+    housemates.set(key, before + 1);
+    const icon = L.divIcon({ className: "ms-pin", html: item.dataset.number, iconSize: [32, 32], iconAnchor: [16 - 28 * before, 16] });
     const marker = L.marker(degrees(item), { icon, alt: `${item.dataset.number}: ${link.textContent}`, title: link.textContent, keyboard: true }).addTo(map);
     const popup = document.createElement("p");
     popup.append(link.cloneNode(true));
@@ -39,5 +50,5 @@
     return marker;
   };
 
-  fetch(frame.dataset.outlines).then((answer) => answer.json()).then(build).catch(() => { frame.innerHTML = drawn; });
+  fetch(frame.dataset.outlines).then((answer) => answer.json()).then(build).catch(back);
 })();
