@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID, uuid4
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from mitsorge.domain.directory import actions, permissions
 from mitsorge.domain.directory import rules as directory
@@ -66,3 +68,19 @@ def show_problems(
     for problem, sentence in zip(refused.problems, refused.sentences, strict=True):
         name = (names or {}).get(problem.field, problem.field)
         form.add_error(name if name in form.fields else None, sentence)
+
+
+def may_save(request: SignedInRequest) -> bool:
+    """Whether this account may change the directory; if not, a sentence says so."""
+    if locked(request):
+        messages.error(request, _("Ändern kann nur die Koordination. Nichts wurde gespeichert."))
+        return False
+    return True
+
+
+def form_key(typed: str) -> UUID:
+    """What a form of a new entry carries, so that a second click finds what the first one made."""
+    try:
+        return UUID(typed)
+    except ValueError:
+        return uuid4()

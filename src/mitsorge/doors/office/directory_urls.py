@@ -3,7 +3,10 @@
 from django.urls import URLPattern, URLResolver, path
 
 from mitsorge.doors.office import (
+    locations,
     missed,
+    offers,
+    organizations,
     reports,
     responsibilities,
     situations,
@@ -12,6 +15,21 @@ from mitsorge.doors.office import (
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("angebote/neu/", offers.new_offer, name="new_service"),
+    path("angebote/<int:pk>/", offers.offer, name="service"),
+    path("angebote/<int:pk>/bestaetigen/", offers.assure_offer, name="assure_service"),
+    path("angebote/<int:pk>/schliessen/", offers.close_offer, name="close_service"),
+    path("angebote/<int:pk>/oeffnen/", offers.reopen_offer, name="reopen_service"),
+    path("angebote/<int:pk>/beenden/", offers.retire_offer, name="retire_service"),
+    path("organisationen/neu/", organizations.new_organization, name="new_organization"),
+    path("organisationen/<int:pk>/", organizations.organization, name="organization"),
+    path(
+        "organisationen/<int:pk>/bestaetigen/",
+        organizations.assure_organization,
+        name="assure_organization",
+    ),
+    path("organisationen/<int:pk>/standorte/neu/", locations.new_location, name="new_location"),
+    path("standorte/<int:pk>/", locations.location, name="location"),
     path("angebotsarten/", terms.terms, name="terms"),
     path("angebotsarten/neu/", terms.new_term, name="new_term"),
     path("angebotsarten/woerter/", whole_words.whole_words, name="whole_words"),

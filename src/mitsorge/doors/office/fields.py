@@ -57,6 +57,10 @@ class Paragraphs(Text):
     def __init__(self, label: Any, rows: int = 4, **kwargs: Any) -> None:
         super().__init__(label, 20000, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
 
+    def clean(self, value: Any) -> str:
+        """Line ends as we store them: browsers send two characters."""
+        return str(super().clean(value)).replace("\r\n", "\n")
+
 
 class Chosen(forms.TypedChoiceField):
     """One of the choices as the number of a record, or nothing."""

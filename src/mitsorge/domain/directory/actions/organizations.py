@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -35,13 +36,23 @@ OPEN_OF_PROTECTED = frozenset({"town", "is_protected", "accessibility"})
 
 @transaction.atomic
 def create_organization(
-    *, draft: rules.OrganizationDraft, by: Account | None, at: datetime, town: str = ""
+    *,
+    draft: rules.OrganizationDraft,
+    by: Account | None,
+    at: datetime,
+    town: str = "",
+    uid: UUID | None = None,
 ) -> Organization:
-    """A new organization; `town` helps to tell its address from one of the same name."""
+    """A new organization; `town` helps to tell its address from one of the same name.
+
+    With the `uid` of a form a second click gets the organization that the first one made.
+    """
     permissions.check_may_edit(by)
     refuse(rules.problems_of_organization(draft))
+    if uid and (made := Organization.objects.filter(uid=uid).first()):
+        return made
     draft = as_stored(draft)
-    values = {"modified_at": at, **own_values(draft)}
+    values = {"uid": uid or uuid4(), "modified_at": at, **own_values(draft)}
     found = create_with_slug(Organization, name=draft.name, place=town, values=values)
     write_reach(draft, REACH, organization_id=found.pk)
     changes = differing(rules.OrganizationDraft(""), draft)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -27,12 +28,19 @@ from mitsorge.foundation.people.models import Account
 
 
 @transaction.atomic
-def create_service(*, draft: rules.ServiceDraft, by: Account | None, at: datetime) -> Service:
-    """A new offer with all its parts; its page gets a lasting address. Raises `EntryRefused`."""
+def create_service(
+    *, draft: rules.ServiceDraft, by: Account | None, at: datetime, uid: UUID | None = None
+) -> Service:
+    """A new offer with all its parts; its page gets a lasting address. Raises `EntryRefused`.
+
+    With the `uid` of a form a second click gets the offer that the first one made.
+    """
     permissions.check_may_edit(by)
     refuse(rules.problems_of_service(draft))
+    if uid and (made := Service.objects.filter(uid=uid).first()):
+        return made
     draft = with_locations(as_stored(draft))
-    values = {"modified_at": at, **own_values(draft)}
+    values = {"uid": uid or uuid4(), "modified_at": at, **own_values(draft)}
     service = create_with_slug(Service, name=draft.name, place=_town(draft), values=values)
     write_parts(service.pk, draft, rules.CHILDREN, at=at)
     empty = rules.ServiceDraft(draft.organization_id, "")
