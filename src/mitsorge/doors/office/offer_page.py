@@ -15,7 +15,7 @@ from mitsorge.doors.office.entry_page import EntryPage
 from mitsorge.doors.office.offer_form import SAID, OfferForm, attributes
 from mitsorge.doors.office.offer_rows import AreaRow, CapacityRow, CostRow, KindRow, SiteRow
 from mitsorge.doors.office.reach_rows import ContactRow, PhoneRow
-from mitsorge.doors.office.rows import Rows
+from mitsorge.doors.office.rows import Row, Rows
 from mitsorge.doors.office.schedule_rows import ScheduleRow
 
 SECTIONS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
@@ -117,6 +117,16 @@ def _main(draft: rules.ServiceDraft) -> int | None:
     return next((each.term_id for each in draft.attributes if each.is_main), None)
 
 
+ROWS: tuple[tuple[str, type[Row[Any]], Any, Any], ...] = (
+    ("kinds", KindRow, _("Weitere Angebotsarten"), _("Weitere Angebotsart")),
+    ("sites", SiteRow, _("Standorte"), _("Weiterer Standort")),
+    ("areas", AreaRow, _("Einzugsgebiet"), _("Weiteres Gebiet")),
+    ("schedules", ScheduleRow, _("Öffnungszeiten"), _("Weitere Öffnungszeit")),
+    ("costs", CostRow, _("Preise"), _("Weiterer Preis")),
+    ("capacities", CapacityRow, _("Freie Plätze"), _("Weitere Art von Plätzen")),
+)
+
+
 def _rows(
     draft: rules.ServiceDraft,
     data: Mapping[str, Any] | None,
@@ -125,59 +135,26 @@ def _rows(
     *,
     internal: bool,
 ) -> dict[str, Rows[Any]]:
-    """The rows of every part (2 queries for locations, 3 for places)."""
+    """The rows of every part (1 query for locations, 3 for places)."""
     more = [a for a in draft.attributes if a.term_id in care and not a.is_main]
-    here = choices.places()
-    return {
-        "kinds": Rows(
-            KindRow,
-            "kinds",
-            _("Weitere Angebotsarten"),
-            _("Weitere Angebotsart"),
-            data=data,
-            drafts=more,
-            tree=tree,
-        ),
-        "sites": Rows(
-            SiteRow,
-            "sites",
-            _("Standorte"),
-            _("Weiterer Standort"),
-            data=data,
-            drafts=draft.sites,
-            locations=locations(draft, internal=internal),
-        ),
-        "areas": Rows(
-            AreaRow,
-            "areas",
-            _("Einzugsgebiet"),
-            _("Weiteres Gebiet"),
-            data=data,
-            drafts=draft.areas,
-            places=here,
-        ),
-        "schedules": Rows(
-            ScheduleRow,
-            "schedules",
-            _("Öffnungszeiten"),
-            _("Weitere Öffnungszeit"),
-            data=data,
-            drafts=draft.schedules,
-        ),
-        "costs": Rows(
-            CostRow, "costs", _("Preise"), _("Weiterer Preis"), data=data, drafts=draft.costs
-        ),
-        "phones": phone_rows(draft, data),
-        "contacts": contact_rows(draft, data),
-        "capacities": Rows(
-            CapacityRow,
-            "capacities",
-            _("Freie Plätze"),
-            _("Weitere Art von Plätzen"),
-            data=data,
-            drafts=draft.capacities,
-        ),
+    options: dict[str, dict[str, Any]] = {
+        "kinds": {"tree": tree},
+        "sites": {"locations": locations(draft, internal=internal)},
+        "areas": {"places": choices.places()},
     }
+    found = {
+        prefix: Rows(
+            row,
+            prefix,
+            title,
+            words,
+            data=data,
+            drafts=more if prefix == "kinds" else getattr(draft, prefix),
+            **options.get(prefix, {}),
+        )
+        for prefix, row, title, words in ROWS
+    }
+    return found | {"phones": phone_rows(draft, data), "contacts": contact_rows(draft, data)}
 
 
 def phone_rows(draft: Any, data: Mapping[str, Any] | None) -> Rows[rules.PhoneDraft]:
