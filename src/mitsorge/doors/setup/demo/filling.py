@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from mitsorge.domain.directory.models import Service, TaxonomyTerm
 from mitsorge.domain.partners.models import MemberGroup
@@ -38,7 +39,7 @@ def fill_network(preset: Preset, *, at: datetime) -> Filled:
     Everything is invented and the same every time; dates count back from `at`.
     """
     network = Network.objects.select_related("body").get()
-    builder = _builder(preset, network, at=at)
+    builder = _builder(preset, network, at=timezone.localtime(at))
     groups = {group.code: group for group in MemberGroup.objects.all()}
     mix = library.table("mix")[preset.code]
     slots = list(_slots(preset, mix))

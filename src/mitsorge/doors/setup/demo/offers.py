@@ -21,6 +21,8 @@ from mitsorge.doors.setup.demo.houses import SOURCE, Builder, House, house_words
 
 CARE_SERVICES = {"pflegedienst", "sozialstation"}
 """They bill the Entlastungsbetrag by their contract (§ 45b (1) no. 3 SGB XI), without recognition under § 45a."""
+LISTED = 0.25
+"""Share of offers that came with a partner list and were not touched since."""
 UNSEEN = ((0.012, Status.DRAFT), (0.03, Status.INACTIVE))
 """Shares, each up to: not yet shown; not shown any more."""
 
@@ -77,6 +79,7 @@ def _service(
     assured = ages.assured_at(chance, next(builder.turns), at=builder.at)
     if "assured_days" in fixed:
         assured = ages.moment(chance, at=builder.at, days=fixed["assured_days"])
+    changed = ages.changed_at(chance, assured, at=builder.at)
     texts = {
         "summary": _pick(chance, kind["summary"], words),
         "description": speech.sentence(*(_pick(chance, pool, words) for pool in kind["text"])),
@@ -99,7 +102,8 @@ def _service(
         care_grade_from=fixed.get("grade", kind.get("grade")),
         minimum_age=kind.get("minimum_age"),
         assured_at=assured,
-        modified_at=ages.changed_at(chance, assured, at=builder.at),
+        modified_at=changed,
+        imported_at=changed if fixed.get("imported", chance.random() < LISTED) else None,
         status=_status(chance, fixed),
         source=SOURCE,
     )
