@@ -1,6 +1,7 @@
 """What the journal says, a coordinator can read."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,9 @@ def test_the_partial_shows_lines_and_escapes_them(letter, django_assert_num_quer
     assert f'datetime="{timezone.localtime(NOW).isoformat()}"' in html
 
 
+EVENT = re.compile(r"[a-z]+\.[a-z_]+\.[a-z_]+")
+
+
 def events() -> set[str]:
     """Every event that the source names as `event="…"` or as a literal `package.thing.verb`."""
     labels = {config.label for config in apps.get_app_configs()}
@@ -80,7 +84,7 @@ def named(path: Path, labels: set[str]) -> set[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     )
-    return {t for t in texts if t.count(".") == 2 and " " not in t and t.split(".")[0] in labels}
+    return {t for t in texts if EVENT.fullmatch(t) and t.split(".")[0] in labels}
 
 
 def test_every_event_has_german_words():
