@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 
+from mitsorge.domain.directory.search import keeper
 from mitsorge.foundation.journal import guard
 
 os.environ.setdefault(
@@ -61,3 +62,9 @@ def _no_copies_of_pages(monkeypatch) -> None:
     from mitsorge.doors.public.copies import copies
 
     monkeypatch.setattr(copies, "limit", 0)
+
+
+@pytest.fixture(autouse=True)
+def _search_knows_this_database() -> None:
+    """A test's database goes back in time when it ends; the search in this process must not remember it."""
+    keeper.forget()
