@@ -44,4 +44,5 @@ urlpatterns = [
     path("favicon.ico", signposts.favicon, name="favicon"),
     path("betrieb/lebt/", health.alive, name="alive"),
     path("betrieb/bereit/", health.ready, name="ready"),
+    path("betrieb/post/", health.post, name="post_health"),
 ]
