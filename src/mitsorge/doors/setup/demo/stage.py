@@ -96,11 +96,10 @@ def _keep(target: Path) -> None:
 
 
 def _mark() -> str:
-    """Changes with every source and table of the program, and with what is written into letters and secrets."""
+    """Changes with every source and table of the program, and with the key that seals the second factors."""
     package = Path(__file__).resolve().parents[3]
     sources = sorted(path for pattern in SOURCES for path in package.rglob(pattern))
-    settings_used = f"{settings.SECRET_KEY}\n{settings.BASE_URL}".encode()
-    return _hash([settings_used, *(path.read_bytes() for path in sources)])
+    return _hash([settings.SECRET_KEY.encode(), *(path.read_bytes() for path in sources)])
 
 
 def _hash(parts: Iterable[bytes]) -> str:

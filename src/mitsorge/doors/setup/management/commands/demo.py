@@ -3,6 +3,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 from django.utils import timezone
 
 from mitsorge.doors.setup import presets
@@ -30,8 +31,12 @@ class Command(BaseCommand):
         except (presets.UnknownPreset, processes.PortTaken) as refused:
             raise CommandError(str(refused)) from refused
         self.say(f"Das Netzwerk „{chosen.facts['name']}“ wird aufgebaut …")
-        stage.fresh_database(chosen, at=timezone.now())
-        stage.static_files()
+        try:
+            stage.fresh_database(chosen, at=timezone.now())
+            stage.static_files()
+        except KeyboardInterrupt:
+            self.say("Angehalten, bevor etwas zu sehen war.")
+            return
         self._show(port)
 
     def _show(self, port: int) -> None:
@@ -51,7 +56,9 @@ class Command(BaseCommand):
         self.say("Angehalten.")
 
     def _welcome(self, address: str) -> None:
-        self.say(f"\n{Network.objects.get()}: {address}   (anhalten mit Strg+C)\n")
+        network = Network.objects.get()
+        connection.close()
+        self.say(f"\n{network}: {address}   (anhalten mit Strg+C)\n")
         self.say("Alle Organisationen und Menschen sind erfunden. Konten zum Ausprobieren:")
         for account in CAST:
             entrance = account.password or "Code per Brief, siehe /demo/post/"
