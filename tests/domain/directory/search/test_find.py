@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -134,6 +135,12 @@ def test_an_offer_without_an_area_serves_the_town_of_its_site(towns):
     offer("haus", "tagespflege", towns["Brück"])
     assert find(SearchRequest(on=TODAY, where=located(towns["Brück"]))).serving == 1
     assert find(SearchRequest(on=TODAY, where=located(towns["Bad Belzig"]))).serving == 0
+
+
+def test_a_bare_postcode_means_all_its_municipalities(towns):
+    offer("haus", "tagespflege", towns["Bad Belzig"])
+    both = replace(located(towns["Brück"]), municipalities=tuple(towns.values()))
+    assert find(SearchRequest(on=TODAY, where=both)).serving == 1
 
 
 def test_of_equally_near_ones_the_freshly_confirmed_stands_first(towns):

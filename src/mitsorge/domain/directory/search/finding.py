@@ -66,7 +66,7 @@ def _page(
 
 
 def _reader(view: View) -> Reader:
-    return Reader(view.lexicon, view.spelling, view.occurs)
+    return Reader(view.lexicon, lambda: view.spelling, view.occurs)
 
 
 def _match(view: View, question: Question, situation: Unit | None) -> tuple[np.ndarray, np.ndarray]:

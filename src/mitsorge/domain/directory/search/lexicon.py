@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import log
 
 from mitsorge.domain.directory.search.compounds import WholeWords, cut, halves, parts
@@ -209,11 +209,17 @@ def surfaces_of(texts: Iterable[str]) -> dict[str, str]:
     """Folded word to its first spelling; stop words and words below four letters are left out."""
     found: dict[str, str] = {}
     for text in texts:
-        for word in raw_words(text):
-            folded = fold(word)
-            if len(folded) >= 4 and folded not in STOP:
-                found.setdefault(folded, word)
+        for folded, word in _surfaces(text):
+            found.setdefault(folded, word)
     return found
+
+
+@lru_cache(maxsize=50_000)
+def _surfaces(text: str) -> tuple[tuple[str, str], ...]:
+    pairs = ((fold(word), word) for word in raw_words(text))
+    return tuple(
+        (folded, word) for folded, word in pairs if len(folded) >= 4 and folded not in STOP
+    )
 
 
 def _wordings(term: Term) -> Iterator[str]:

@@ -38,12 +38,12 @@ def area_keys(where: Place) -> list[str]:
     """The areas a place lies in, as an entry names those it serves.
 
     A planning area goes by body and code: where it lies is asked of the place on the day, so that a changed
-    outline counts from its first day without any entry being touched.
+    outline counts from its first day without any entry being touched. A bare postcode may mean several municipalities.
     """
     keys = [f"P:{area.body_id}:{area.code}" for area in where.planning_areas or ()]
-    town = where.municipality
-    if town is not None:
-        keys += [f"M:{town.pk}", f"B:{town.ags[:5]}", f"B:{town.ags}"]
+    for town in where.municipalities or (where.municipality,):
+        if town is not None:
+            keys += [f"M:{town.pk}", f"B:{town.ags[:5]}", f"B:{town.ags}"]
     return keys
 
 

@@ -71,10 +71,11 @@ class Question:
 
 @dataclass(frozen=True)
 class Reader:
-    """Reads questions. `occurs`: whether a stem stands in any entry shown today."""
+    """Reads questions. `spelling` is only called for a strange word; `occurs`: whether a stem stands in any entry
+    shown today."""
 
     lexicon: Lexicon
-    spelling: Spelling
+    spelling: Callable[[], Spelling]
     occurs: Callable[[str], bool]
 
     def read(self, text: str) -> Question:
@@ -115,7 +116,7 @@ class Reader:
     def _guesses(self, typed: str, folded: str) -> Iterator[Word]:
         for pieces in cuts(folded, self.cuts_into):
             yield Word(typed, pieces)
-        mended = self.spelling.mended(folded)
+        mended = self.spelling().mended(folded)
         if mended:
             yield Word(typed, (stem(fold(mended)),), corrected=mended)
 
