@@ -50,7 +50,7 @@ def told(index: Index) -> dict[str, Any]:
     }
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(CHANGES)
 def test_patching_equals_rebuilding(changes):
     patched, alive = Index(), {}
@@ -64,6 +64,7 @@ def test_patching_equals_rebuilding(changes):
     assert told(patched) == told(rebuilt)
 
 
+@settings(deadline=None)
 @given(st.lists(documents(), min_size=1, max_size=4))
 def test_an_index_is_never_changed(items):
     index = Index().patched(

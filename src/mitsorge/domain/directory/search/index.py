@@ -4,7 +4,7 @@ A token is a stem ("pfleg"), a facet key ("payer:spende") or an area ("area:M:12
 the service ids, so a patched index equals a rebuilt one.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -38,15 +38,24 @@ class Document:
     revision: int
     payload: Mapping[str, Any]
 
-    def postings(self) -> Iterable[tuple[str, int]]:
-        """(token, level) of everything this entry can be found by."""
+    def levels(self) -> dict[str, int]:
+        """Everything this entry can be found by, with its level; a word counts with its highest."""
+        found: dict[str, int] = {}
         for level, words in enumerate(self.payload["words"], start=MENTION):
-            yield from ((word, level) for word in words.split())
-        for position, key in enumerate(self.payload["kinds"]):
-            if key:
-                yield key, OTHER_KIND if position else MAIN_KIND
-        yield from ((key, MARK) for key in self.payload["marks"])
-        yield from ((f"area:{area}", MENTION) for area in self.payload["areas"])
+            found |= dict.fromkeys(words.split(), level)
+        found |= dict.fromkeys(self.payload["kinds"][1:], OTHER_KIND)
+        found |= dict.fromkeys(filter(None, self.payload["kinds"][:1]), MAIN_KIND)
+        found |= dict.fromkeys(self.payload["marks"], MARK)
+        found |= dict.fromkeys([f"area:{area}" for area in self.payload["areas"]], MENTION)
+        return found
+
+
+class Numbers(dict[str, int]):
+    """Numbers a token when it is first asked for by `[]`."""
+
+    def __missing__(self, token: str) -> int:
+        self[token] = number = len(self)
+        return number
 
 
 @dataclass(frozen=True)
@@ -58,7 +67,7 @@ class Index:
 
     revision: int = 0
     ids: np.ndarray = field(default_factory=lambda: np.zeros(0, "i8"))
-    tokens: dict[str, int] = field(default_factory=dict)
+    tokens: Numbers = field(default_factory=Numbers)
     starts: np.ndarray = field(default_factory=lambda: np.zeros(1, "i8"))
     rows: np.ndarray = field(default_factory=lambda: np.zeros(0, "i4"))
     levels: np.ndarray = field(default_factory=lambda: np.zeros(0, "u1"))
@@ -121,6 +130,11 @@ class Index:
         return starts, (keys % width).astype("i4"), levels
 
     @cached_property
+    def has_one_site_each(self) -> bool:
+        """Whether no entry has several sites, so that its nearest one need not be looked for."""
+        return bool(np.all(np.diff(self.sites["row"]) > 0))
+
+    @cached_property
     def vectors(self) -> np.ndarray:
         """Sites on the unit sphere, shape (3, n): a distance is then one dot product."""
         latitude, longitude = (
@@ -149,18 +163,16 @@ class _Fresh:
     names: np.ndarray
 
     @classmethod
-    def of(cls, documents: list[Document], numbers: dict[str, int]) -> Self:
+    def of(cls, documents: list[Document], numbers: Numbers) -> Self:
         """`numbers` learns the tokens it does not know yet."""
         tokens: list[int] = []
         rows: list[int] = []
         levels: list[int] = []
         for row, document in enumerate(documents):
-            best: dict[str, int] = {}
-            for token, level in document.postings():
-                best[token] = max(level, best.get(token, 0))
-            tokens += [numbers.setdefault(token, len(numbers)) for token in best]
-            rows += [row] * len(best)
-            levels += best.values()
+            found = document.levels()
+            tokens += map(numbers.__getitem__, found)
+            rows += [row] * len(found)
+            levels += found.values()
         return cls(
             ids=np.array([document.service_id for document in documents], "i8"),
             tokens=np.array(tokens, "i8"),

@@ -53,9 +53,10 @@ def _nearest(index: Index, where: Place) -> tuple[np.ndarray, np.ndarray]:
         return km, site
     along = _kilometers(index.vectors, float(where.point.latitude), float(where.point.longitude))
     rows = index.sites["row"]
-    order = np.lexsort((along, rows)) if len(rows) > len(np.unique(rows)) else np.arange(len(rows))
-    firsts = np.flatnonzero(np.diff(rows[order], prepend=-1))
-    nearest = order[firsts]
+    nearest = np.arange(len(rows))
+    if not index.has_one_site_each:
+        order = np.lexsort((along, rows))
+        nearest = order[np.flatnonzero(np.diff(rows[order], prepend=-1))]
     km[rows[nearest]], site[rows[nearest]] = along[nearest], nearest
     return km, site
 

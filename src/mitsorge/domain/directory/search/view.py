@@ -88,7 +88,8 @@ class View:
 
     def occurs(self, token: str) -> bool:
         """Whether a token stands in any entry shown on this day."""
-        return bool(self.visible[self.index.postings(token)[0]].any())
+        rows = self.index.postings(token)[0]
+        return bool(self.visible[rows[:64]].any() or self.visible[rows].any())
 
     @cached_property
     def spelling(self) -> Spelling:
@@ -131,11 +132,12 @@ def matched(view: View, choices: Iterable[tuple[tuple[str, ...], int]]) -> np.nd
 
 
 def _all_of(view: View, tokens: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray]:
+    """Rows that have all tokens, with the weakest of their levels."""
     rows, levels = view.index.postings(tokens[0])
     for token in tokens[1:]:
-        other_rows, other_levels = view.index.postings(token)
-        rows, first, second = np.intersect1d(
-            rows, other_rows, assume_unique=True, return_indices=True
-        )
-        levels = np.minimum(levels[first], other_levels[second])
+        of_row = np.zeros(view.index.size, "u1")
+        others, other_levels = view.index.postings(token)
+        of_row[others] = other_levels
+        least = np.minimum(levels, of_row[rows])
+        rows, levels = rows[least > 0], least[least > 0]
     return rows, levels
