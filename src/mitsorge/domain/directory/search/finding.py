@@ -108,11 +108,10 @@ def _hit(view: View, row: int, reach: Reach | None) -> Hit:
 
 def _points(view: View, rows: np.ndarray, reach: Reach | None) -> Iterator[MapPoint]:
     """The nearest site of each hit, else its first, if it may be shown."""
-    sites = view.index.sites
-    for row in rows:
-        first = int(np.searchsorted(sites["row"], row))
-        number = int(reach.site[row]) if reach else first
-        if 0 <= number < len(sites) and sites["row"][number] == row and sites["shown"][number]:
+    sites, site_rows = view.index.sites, view.index.site_rows
+    numbers = reach.site[rows] if reach else np.searchsorted(site_rows, rows)
+    for row, number in zip(rows, numbers, strict=True):
+        if 0 <= number < len(sites) and site_rows[number] == row and sites["shown"][number]:
             site = sites[number]
             yield MapPoint(
                 int(view.index.ids[row]), float(site["latitude"]), float(site["longitude"])

@@ -130,9 +130,14 @@ class Index:
         return starts, (keys % width).astype("i4"), levels
 
     @cached_property
+    def site_rows(self) -> np.ndarray:
+        """The row of each site, ascending, in one piece of memory."""
+        return np.ascontiguousarray(self.sites["row"])
+
+    @cached_property
     def has_one_site_each(self) -> bool:
         """Whether no entry has several sites, so that its nearest one need not be looked for."""
-        return bool(np.all(np.diff(self.sites["row"]) > 0))
+        return bool(np.all(np.diff(self.site_rows) > 0))
 
     @cached_property
     def vectors(self) -> np.ndarray:
