@@ -12,9 +12,8 @@ def demo_network(preset: str) -> None:
     pathlib.Path(settings.DATABASES["default"]["NAME"]).unlink(missing_ok=True)
     pathlib.Path("build/bench").mkdir(parents=True, exist_ok=True)
     call_command("migrate", interactive=False, verbosity=0)
-    from mitsorge.doors.setup.demo import fill_network
-
     from mitsorge.doors.setup import presets
+    from mitsorge.doors.setup.demo import fill_network
     from mitsorge.doors.setup.founding import found_network
 
     at = timezone.now()
