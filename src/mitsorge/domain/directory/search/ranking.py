@@ -1,7 +1,7 @@
 """The order of the hits. The result page explains it; it favors nobody.
 
-How well it fits (in coarse steps), whether it comes to the place, how near it is, how freshly it was confirmed, and
-among equals a lot that is drawn anew every day.
+How well it fits (with a place: the best are equal), whether it comes to the place, how near it is, how freshly it was
+confirmed, and among equals a lot that is drawn anew every day.
 """
 
 import numpy as np
@@ -12,6 +12,8 @@ from mitsorge.domain.directory.search.view import View
 STEP = 4
 """Points of match that make no difference to the order."""
 STEPS = 255
+AS_GOOD = 88
+"""With a place, what fits at least this percent of the best fits as well: the place decides."""
 FARTHEST_KM = 2**13 - 1
 
 
@@ -31,9 +33,20 @@ def order_keys(view: View, rows: np.ndarray, points: np.ndarray, reach: Reach | 
 
     Kilometers are whole: who is as near to within a kilometer is equally near.
     """
-    match = STEPS - np.minimum(points[rows].astype("i8") // STEP, STEPS)
+    match = _steps(points[rows] if reach is None else _leveled(points[rows]))
     keys = match << 50
     if reach is not None:
         km = np.minimum(reach.km[rows], FARTHEST_KM).astype("i8")
         keys |= (~reach.serves[rows]).astype("i8") << 49 | km << 36
     return np.asarray(keys | view.ages[rows] << 20 | view.lots[rows])
+
+
+def _steps(points: np.ndarray) -> np.ndarray:
+    """How far from a perfect match, 0 the best."""
+    return np.asarray(STEPS - np.minimum(points.astype("i8") // STEP, STEPS))
+
+
+def _leveled(points: np.ndarray) -> np.ndarray:
+    """The points with all of the best raised to the same height: a house is not nearer for its name."""
+    best = int(points.max(initial=0))
+    return np.where(points * 100 >= best * AS_GOOD, best, points)
