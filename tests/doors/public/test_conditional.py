@@ -93,11 +93,15 @@ def test_a_copy_knows_no_merkliste_and_no_account(offer, monkeypatch):
     path = "/hilfe/?was=Tagespflege"
     keeper, other = Client(), Client()
     keeper.post("/merkliste/", {"merken": offer.pk, "zurueck": path})
+    copies.clear()
     assert "Gemerkt" in keeper.get(path).content.decode()
+    assert len(copies) == 0
     assert "Gemerkt" not in other.get(path).content.decode()
+    copies.clear()
     signed_in = Client()
     signed_in.force_login(cast.account("frieda"))
     assert "Mein Konto" in signed_in.get(path).content.decode()
+    assert len(copies) == 0
     assert "Mein Konto" not in other.get(path).content.decode()
 
 

@@ -16,6 +16,9 @@ class Copies:
         self._lock = Lock()
         self._kept: OrderedDict[str, bytes] = OrderedDict()
 
+    def __len__(self) -> int:
+        return len(self._kept)
+
     def get(self, name: str) -> bytes | None:
         with self._lock:
             if name in self._kept:
