@@ -59,9 +59,10 @@ def _emptied_between_tests():
 @pytest.fixture(autouse=True)
 def _no_copies_of_pages(monkeypatch) -> None:
     """Tests write past the actions, so the revision does not tell a copy that it is out of date."""
-    from mitsorge.doors.public.copies import copies
+    from mitsorge.doors.public import copies
 
-    monkeypatch.setattr(copies, "limit", 0)
+    monkeypatch.setattr(copies.copies, "limit", 0)
+    monkeypatch.setattr(copies.card_copies, "limit", 0)
 
 
 @pytest.fixture(autouse=True)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
+from mitsorge.domain.directory.queries import revision
 from mitsorge.domain.grants.queries import notices_on
 from mitsorge.domain.stories.models import Page
 from mitsorge.domain.stories.queries import footer_pages
@@ -33,6 +34,10 @@ class Frame:
     @cached_property
     def network(self) -> Network | None:
         return network()
+
+    @cached_property
+    def revision(self) -> tuple[int, int]:
+        return revision()
 
     @cached_property
     def notices(self) -> list[str]:

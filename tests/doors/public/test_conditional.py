@@ -8,11 +8,12 @@ from django.test import Client
 from mitsorge.domain.directory import search
 from mitsorge.domain.directory.models import MissedSearch
 from mitsorge.domain.stories.models import News, Page
-from mitsorge.doors.public.copies import Copies, copies
+from mitsorge.doors.public.copies import Copies, card_copies, copies
 from mitsorge.face.context import FORM_KEY
 from mitsorge.foundation.identity.models import Network
 from tests import cast
 from tests.domain.directory.factories import NOW, TODAY
+from tests.doors.public.test_results import LIST_QUERIES
 
 PATHS = [
     "/",
@@ -112,6 +113,23 @@ def test_a_copy_is_not_used_after_a_change(client, offer, monkeypatch):
     offer.save(update_fields=["name"])
     search.refresh_documents([offer.pk])
     assert "Tagespflege Morgenrot" in client.get(f"/angebot/{offer.slug}/").content.decode()
+
+
+def test_cards_are_read_once_and_anew_after_a_change(
+    client, three_offers, monkeypatch, django_assert_num_queries
+):
+    monkeypatch.setattr(card_copies, "limit", 10)
+    path = "/hilfe/?was=Tagespflege&wo=Brück"
+    client.get(path)
+    with django_assert_num_queries(LIST_QUERIES - 5):
+        first = client.get(path)
+    offer = three_offers[0]
+    type(offer).objects.filter(pk=offer.pk).update(name="Tagespflege Morgenrot")
+    search.refresh_documents([offer.pk])
+    second = client.get(path)
+    assert "Tagespflege Abendsonne" in first.content.decode()
+    assert "Tagespflege Abendsonne" not in second.content.decode()
+    assert "Tagespflege Morgenrot" in second.content.decode()
 
 
 def test_copies_stay_few_and_small():

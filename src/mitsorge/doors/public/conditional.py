@@ -19,7 +19,6 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import get_language
 
-from mitsorge.domain.directory.queries import revision
 from mitsorge.doors.public.copies import copies
 from mitsorge.face.context import FORM_KEY, LARGE_COOKIE, SHORTLIST, frame_of, look_of
 from mitsorge.foundation.identity.models import Network
@@ -69,7 +68,7 @@ def page_facts(request: HttpRequest, parts: tuple[Any, ...]) -> tuple[Any, ...]:
     frame = frame_of(request)
     return (
         release(),
-        revision(),
+        frame.revision,
         _network_values(frame.network),
         frame.notices,
         [(page.slug, page.title) for page in frame.footer_pages],

@@ -1,9 +1,13 @@
-"""Finished pages in the memory of this process. A copy is found by a name that says all it depends on."""
+"""Finished pages and cards in the memory of this process. A copy is found by a name that says all it depends on."""
 
 from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
 from threading import Lock
 
+from mitsorge.domain.directory.queries import Card
+
 PAGES = 256
+CARDS = 5_000
 LARGEST = 200_000
 """Bytes; larger pages are made anew each time."""
 
@@ -38,4 +42,26 @@ class Copies:
             self._kept.clear()
 
 
+class CardCopies:
+    """Cards of one state of the directory, on one day, in one language; another state begins anew."""
+
+    def __init__(self, limit: int = CARDS) -> None:
+        self.limit = limit
+        self._shelf: tuple[Hashable, dict[int, Card]] = (None, {})
+
+    def of(
+        self, ids: Sequence[int], *, state: Hashable, read: Callable[[list[int]], list[Card]]
+    ) -> list[Card]:
+        """The cards in this order; `read` is asked for those not kept, and for nothing where all are."""
+        kept_state, kept = self._shelf
+        if kept_state != state or not self.limit:
+            kept = {}
+        missing = [pk for pk in ids if pk not in kept]
+        found = {card.id: card for card in read(missing)} if missing else {}
+        if found and len(kept) + len(found) <= self.limit:
+            self._shelf = (state, {**kept, **found})  # one assignment: threads see old or new
+        return [card for pk in ids if (card := kept.get(pk) or found.get(pk))]
+
+
 copies = Copies()
+card_copies = CardCopies()

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from mitsorge.domain.directory import queries as directory
@@ -16,6 +17,7 @@ from mitsorge.domain.directory.queries import Card
 from mitsorge.domain.directory.search import SearchRequest, SearchResult
 from mitsorge.doors.public import conditional, words
 from mitsorge.doors.public.asked import Asked
+from mitsorge.doors.public.copies import card_copies
 from mitsorge.doors.public.maps import NEAR_KM, MapView, Spot, draw
 from mitsorge.doors.public.missed import count_if_missed
 from mitsorge.doors.public.shortlist import kept
@@ -158,7 +160,7 @@ def _nothing(
 def _rows(found: SearchResult, place: str, request: HttpRequest) -> list[Row]:
     points = {point.service_id: point for point in found.points}
     hits = {hit.service_id: hit for hit in found.hits}
-    cards = directory.cards(list(hits), on=timezone.localdate())
+    cards = _cards(request, list(hits))
     shortlist = frozenset(kept(request))
     rows: list[Row] = []
     number = 0
@@ -178,6 +180,14 @@ def _rows(found: SearchResult, place: str, request: HttpRequest) -> list[Row]:
             )
         )
     return rows
+
+
+def _cards(request: HttpRequest, ids: list[int]) -> list[Card]:
+    """From the copies of this state of the directory, else read (5 queries)."""
+    frame, today = frame_of(request), timezone.localdate()
+    months = frame.network.review_months if frame.network else None
+    state = (frame.revision, today, get_language(), months)
+    return card_copies.of(ids, state=state, read=lambda missing: directory.cards(missing, on=today))
 
 
 def _map(rows: list[Row], located: Located | None, size: str) -> MapView | None:
