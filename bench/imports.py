@@ -251,7 +251,6 @@ def _peer(content: bytes):
     )
 
     class ServiceResource(resources.ModelResource):
-        slug = fields.Field("slug", "slug")
         organization = fields.Field(
             "organization", "Träger", ForeignKeyWidget(Organization, "name")
         )
@@ -265,14 +264,13 @@ def _peer(content: bytes):
 
         class Meta:
             model = Service
-            import_id_fields = ("slug",)
-            fields = ("slug", "organization", "name", "email", "url", "description", "care_grade_from", "recognized_45a", "recognized_until")  # fmt: skip
+            import_id_fields = ("name",)
+            fields = ("organization", "name", "email", "url", "description", "care_grade_from", "recognized_45a", "recognized_until")  # fmt: skip
             use_bulk = True
             batch_size = 1000
             clean_model_instances = True
 
         def before_import_row(self, row, **_kwargs) -> None:
-            row["slug"] = slugify(row["Name der Einrichtung"])
             row["anerkannt"] = "1"
 
         def before_save_instance(self, instance, row, **_kwargs) -> None:
@@ -280,6 +278,7 @@ def _peer(content: bytes):
 
         def after_init_instance(self, instance, new, row, **_kwargs) -> None:
             instance.modified_at = now
+            instance.slug = slugify(row["Name der Einrichtung"])
 
     def work() -> None:
         result = ServiceResource().import_data(XLSX().create_dataset(content), raise_errors=True)

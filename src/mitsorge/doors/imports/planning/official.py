@@ -1,5 +1,6 @@
 """Official tables of places: their own importers do the work; the dry run is the same work taken back."""
 
+import csv
 import io
 
 from django.db import transaction
@@ -11,6 +12,10 @@ from mitsorge.doors.imports.reading.delimited import decode
 from mitsorge.doors.imports.reading.sheet import MAX_BYTES
 from mitsorge.foundation.places import actions as places
 from mitsorge.foundation.places.models import Body
+
+
+BROKEN = (KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError, csv.Error)
+"""What the importers of places raise for a file that is something else altogether."""
 
 
 class _TakenBack(Exception):
@@ -26,7 +31,7 @@ def run(content: bytes, kind: Kind, today: object) -> places.ImportResult:
         if kind == Kind.POSTCODES:
             return places.import_postcodes(io.StringIO(text, newline=""))
         return places.import_outlines(io.StringIO(text), body=Body.objects.first(), on=today)  # type: ignore[arg-type]
-    except (KeyError, ValueError, TypeError, AttributeError, IndexError) as error:
+    except BROKEN as error:
         raise Unreadable(_("Die Datei passt nicht zu dieser Art von Import.")) from error
 
 
