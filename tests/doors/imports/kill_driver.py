@@ -7,6 +7,7 @@ import json
 import os
 import random
 import signal
+import sys
 import time
 from datetime import UTC, datetime
 

@@ -93,14 +93,13 @@ def words(limit: int) -> Callable[[Cell], Parsed]:
 
 
 def yes_no(raw: Cell) -> Parsed:
-    text = plain(raw).lower()
-    if text in YES:
+    text = plain(raw)
+    if text.lower() in YES:
         return True, None
-    if text in NO:
+    if text.lower() in NO:
         return False, None
-    return None, doubt(
-        "yes_no_wrong", _("„%(text)s“ verstehen wir nicht als Ja oder Nein.") % {"text": text[:40]}
-    )
+    sentence = _("„%(text)s“ verstehen wir nicht als Ja oder Nein.") % {"text": text[:40]}
+    return None, doubt("yes_no_wrong", sentence)
 
 
 def day(raw: Cell) -> Parsed:
