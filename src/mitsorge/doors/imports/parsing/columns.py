@@ -226,6 +226,8 @@ def bare_layout(sheets: list[Sheet]) -> Layout:
             if any(cell != "" for cell in row):
                 headings = [plain(cell) for cell in row]
                 return Layout(
-                    number, tuple(Column(i, h, "") for i, h in enumerate(headings)), index + 1
+                    number,
+                    tuple(Column(i, h, "", is_personal(h)) for i, h in enumerate(headings)),
+                    index + 1,
                 )
     return Layout(0, (), 0)

@@ -13,7 +13,6 @@ from mitsorge.doors.imports.reading.sheet import MAX_BYTES
 from mitsorge.foundation.places import actions as places
 from mitsorge.foundation.places.models import Body
 
-
 BROKEN = (KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError, csv.Error)
 """What the importers of places raise for a file that is something else altogether."""
 
