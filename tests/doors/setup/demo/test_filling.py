@@ -134,6 +134,10 @@ def test_the_journal_knows_every_partner_and_offer(demo: Preset) -> None:
 def test_someone_is_responsible_for_every_topic_everywhere(demo: Preset) -> None:
     whole = Responsibility.objects.filter(municipality=None, planning_area=None)
     assert whole.count() == ResponsibilityTopic.objects.count()
+    office = whole.get(topic__slug="pflegeberatung").office
+    town = Network.objects.get().town
+    assert office == f"Pflegestützpunkt {town}"
+    assert Responsibility.objects.filter(topic__slug="pflegeberatung").count() > 1
 
 
 def test_the_cast_and_one_protected_address_are_there(demo: Preset) -> None:

@@ -16,12 +16,13 @@ def assign(builder: Builder, network: Network) -> None:
     """All responsibilities with their journal entries (4 queries)."""
     topics = {topic.slug: topic for topic in ResponsibilityTopic.objects.all()}
     numbers = iter(range(20, 100))
-    chiefs = builder.ground.chiefs()
+    main = builder.ground.named(network.town)
+    chiefs = [each for each in builder.ground.chiefs() if each != main][:3]
     made = []
     for duty in library.table("duties")["duty"]:
         topic = topics[duty["topic"]]
-        made.append(_duty(builder, network, duty, topic, next(numbers), chiefs[0], whole=True))
-        for chief in chiefs[1:4] if "local" in duty else []:
+        made.append(_duty(builder, network, duty, topic, next(numbers), main, whole=True))
+        for chief in chiefs if "local" in duty else []:
             made.append(_duty(builder, network, duty, topic, next(numbers), chief, whole=False))
     Responsibility.objects.bulk_create(made)
     journal.record_many(
@@ -45,15 +46,16 @@ def _duty(
     words = {
         "carrier": network.carrier,
         "office": f"{network.carrier}, {network.office_name}",
-        "chief": place.name,
+        "chief": str(network.body) if place.is_quarter else place.name,
         "town": place.name,
     }
     office = duty["office" if whole else "local"].format(**words)
+    by_region = place.is_quarter or duty.get("by_region", False)
     assured = ages.assured_at(chance, chance.random(), at=builder.at)
     return Responsibility(
         topic=topic,
-        municipality=None if whole or place.is_quarter else place.municipality,
-        planning_area=place.outer if place.is_quarter and not whole else None,
+        municipality=None if whole or by_region else place.municipality,
+        planning_area=place.outer if by_region and not whole else None,
         office=office,
         function=duty["function"],
         deputy=duty["deputy"],

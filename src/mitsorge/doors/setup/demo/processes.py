@@ -10,7 +10,7 @@ from types import FrameType
 
 PATIENCE = 60.0
 """Seconds until the web server must have answered once."""
-GRACE = 6.0
+GRACE = 5.0
 """Seconds both may take to end before they are ended."""
 BLINK = 0.05
 
@@ -36,13 +36,18 @@ def check_port(port: int) -> None:
 
 
 class Pair:
-    """The children of one demo. Signals reach them through us, whether the terminal sends them to all or not."""
+    """The children of one demo: a signal to us ends them all, also one that comes while they are still starting."""
 
-    def __init__(self, *commands: list[str]) -> None:
+    def __init__(self) -> None:
         self.stopping = False
+        self.children: list[subprocess.Popen[bytes]] = []
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._stop)
-        self.children = [subprocess.Popen(command) for command in commands]
+
+    def start(self, command: list[str]) -> None:
+        """One more child, unless it is time to end; in a group of its own, so that Ctrl-C reaches it through us alone."""
+        if not self.stopping:
+            self.children.append(subprocess.Popen(command, process_group=0))
 
     def wait_until_answered(self, address: str) -> None:
         """Returns when the address answers or a signal came. Raises `DidNotStart`."""

@@ -40,12 +40,15 @@ class Command(BaseCommand):
         self._show(port)
 
     def _show(self, port: int) -> None:
-        pair = processes.Pair(server(host=HOST, port=port, workers=1), WORKER)
+        """First the server, so that the page is there soon; the worker may take its time."""
+        pair = processes.Pair()
         whole = False
         try:
+            pair.start(server(host=HOST, port=port, workers=1))
             pair.wait_until_answered(f"http://{HOST}:{port}/betrieb/lebt/")
             if not pair.stopping:
                 self._welcome(f"http://{HOST}:{port}/")
+            pair.start(WORKER)
             whole = pair.watch()
         except processes.DidNotStart as failed:
             raise CommandError(str(failed)) from failed
