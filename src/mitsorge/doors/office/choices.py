@@ -10,7 +10,7 @@ from mitsorge.domain.directory import queries as directory
 from mitsorge.domain.directory.models import TaxonomyTerm
 from mitsorge.domain.directory.rules import TermKind
 from mitsorge.foundation.identity.queries import network
-from mitsorge.foundation.places.models import Municipality
+from mitsorge.foundation.places.models import Municipality, PlanningArea
 from mitsorge.foundation.places.queries import areas_in_force
 
 AREA, MUNICIPALITY = "r", "g"
@@ -30,19 +30,22 @@ def place_ids(key: str) -> tuple[int | None, int | None]:
     return (number if key[:1] == MUNICIPALITY else None, number if key[:1] == AREA else None)
 
 
-def places(*, also: int | None = None) -> Choices:
+def places(*, also: Iterable[str] = ()) -> Choices:
     """Planning areas in force and the municipalities of the network, grouped (3 queries).
 
-    `also`: a municipality outside that is already chosen.
+    `also`: places already chosen (made by `place_key`) that lie outside or are no longer in force.
     """
-    areas = areas_in_force(timezone.localdate()).values_list("pk", "name")
+    chosen = [place_ids(key) for key in also]
+    areas = areas_in_force(timezone.localdate()) | PlanningArea.objects.filter(
+        pk__in=[area for _municipality, area in chosen if area]
+    )
     here = network()
     mine = Municipality.objects.filter(ags__startswith=here.body.ags if here else "-")
-    if also:
-        mine = mine | Municipality.objects.filter(pk=also)
+    mine = mine | Municipality.objects.filter(pk__in=[one for one, _area in chosen if one])
     municipalities = mine.order_by("name", "pk").values_list("pk", "name")
+    named = areas.values_list("pk", "name")
     return [
-        (_("Planungsräume"), [(f"{AREA}{pk}", name) for pk, name in areas]),
+        (_("Planungsräume"), [(f"{AREA}{pk}", name) for pk, name in named]),
         (_("Gemeinden"), [(f"{MUNICIPALITY}{pk}", name) for pk, name in municipalities]),
     ]
 

@@ -137,10 +137,11 @@ def _rows(
 ) -> dict[str, Rows[Any]]:
     """The rows of every part (1 query for locations, 3 for places)."""
     more = [a for a in draft.attributes if a.term_id in care and not a.is_main]
+    used = [choices.place_key(a.municipality_id, a.planning_area_id) for a in draft.areas]
     options: dict[str, dict[str, Any]] = {
         "kinds": {"tree": tree},
         "sites": {"locations": locations(draft, internal=internal)},
-        "areas": {"places": choices.places()},
+        "areas": {"places": choices.places(also=used)},
     }
     found = {
         prefix: Rows(

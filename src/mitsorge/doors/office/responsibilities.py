@@ -78,11 +78,11 @@ class ResponsibilityForm(forms.Form):
     email = forms.EmailField(label=gettext_lazy("E-Mail"), required=False)
     address = Text(gettext_lazy("Adresse"))
 
-    def __init__(self, *args: Any, also: int | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, also: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["topic"].queryset = ResponsibilityTopic.objects.all()  # type: ignore[attr-defined]
         whole = ("", _("das ganze Netzwerk"))
-        self.fields["place"].choices = [whole, *choices.places(also=also)]  # type: ignore[attr-defined]
+        self.fields["place"].choices = [whole, *choices.places(also=[also])]  # type: ignore[attr-defined]
 
     def draft(self) -> rules.ResponsibilityDraft:
         """What was typed; call it when the form is valid."""
@@ -180,7 +180,8 @@ def responsibility(request: SignedInRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(
         Responsibility.objects.select_related("topic", "municipality", "planning_area"), pk=pk
     )
-    form = ResponsibilityForm(posted(request), initial=_initial(row), also=row.municipality_id)
+    first = _initial(row)
+    form = ResponsibilityForm(posted(request), initial=first, also=first["place"])
     seen = request.POST.get("seen") or row.modified_at.isoformat()
     conflict = None
     if request.method == "POST" and form.is_valid():

@@ -64,7 +64,8 @@ class TermForm(forms.Form):
 
     def __init__(self, *args: Any, kind: rules.TermKind, own: int | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        others = [(pk, words) for pk, words in _paths(kind) if pk != own]
+        parent = self.initial.get("parent")
+        others = [(pk, words) for pk, words in _paths(kind, parent) if pk != own]
         offer_choices(self, "parent", others, _("steht selbst oben"))
 
     def draft(self, kind: rules.TermKind, code: str) -> rules.TermDraft:
@@ -96,8 +97,10 @@ def tree(kind: rules.TermKind) -> list[Branch]:
     return walk(None, 0)
 
 
-def _paths(kind: rules.TermKind) -> list[tuple[int, str]]:
-    found = directory.terms_to_choose(kind).select_related("parent")
+def _paths(kind: rules.TermKind, also: int | None) -> list[tuple[int, str]]:
+    """The words that may stand above, with the one that stands there now, also if retired (1 query)."""
+    found = directory.terms_to_choose(kind) | TaxonomyTerm.objects.filter(pk=also or 0)
+    found = found.select_related("parent")
     return [(t.pk, f"{t.parent.name}: {t.name}" if t.parent else t.name) for t in found]
 
 
