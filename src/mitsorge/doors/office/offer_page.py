@@ -123,7 +123,7 @@ ROWS: tuple[tuple[str, type[Row[Any]], Any, Any], ...] = (
     ("areas", AreaRow, _("Einzugsgebiet"), _("Weiteres Gebiet")),
     ("schedules", ScheduleRow, _("Öffnungszeiten"), _("Weitere Öffnungszeit")),
     ("costs", CostRow, _("Preise"), _("Weiterer Preis")),
-    ("capacities", CapacityRow, _("Freie Plätze"), _("Weitere Art von Plätzen")),
+    ("capacities", CapacityRow, _("Was ist gerade frei?"), _("Weitere Art von Plätzen")),
 )
 
 

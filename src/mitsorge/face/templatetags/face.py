@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from mitsorge.domain.directory import wording
 from mitsorge.domain.directory.models import ServiceCapacity
 from mitsorge.domain.directory.rules import Age, Freshness, Places, Status
-from mitsorge.face import ages
+from mitsorge.face import ages, rooms
 from mitsorge.face.forms import problem_summary
 from mitsorge.face.icons import PATHS, TABLE_MARK
 from mitsorge.face.markup import render
 from mitsorge.foundation.identity.rules import counted_heading
+from mitsorge.foundation.people.models import Account
 
 register = template.Library()
 
@@ -176,6 +177,12 @@ def problems(form: BaseForm) -> list[tuple[str, str]]:
 def due_words(due: date, today: date) -> str:
     """heute, in 2 Tagen, seit 4 Tagen; beyond two weeks the day itself."""
     return ages.until((due - today).days) or long_date(due)
+
+
+@register.filter
+def may_open(account: Account, address: str) -> bool:
+    """Whether the account may open the page at this address."""
+    return rooms.may_open(account, address)
 
 
 @register.filter
