@@ -2,7 +2,7 @@
 
 Ours: `search.find` with a place for every second query: total, 20 hits, facets, map points. Beside it the same with
 the 20 cards of the result page read from the database. The bare engine reads the question, matches, orders and cuts
-the page: no query to the database, no facets, no map points. p95 is taken over the questions, each at its best of 15 rounds.
+the page, after the one query that asks whether anything changed: no facets, no map points. p95 is taken over the questions, each at its best of 15 rounds.
 PostgreSQL: one table with a weighted `german` tsvector and a GIN index in the same database; total, 20 rows and
 facet counts for the same 20 queries.
 """
@@ -218,7 +218,7 @@ def _with_cards(number: int, wheres: Sequence[Any]) -> None:
 
 
 def _engine(number: int, wheres: Sequence[Any]) -> None:
-    """What the answer cannot do without: read the question, match, order, cut the page. No query, no facets."""
+    """What the answer cannot do without: read the question, match, order, cut the page."""
     from mitsorge.domain.directory.search import finding, keeper
 
     finding.bare(keeper.current().view(ON), _request(number, wheres))
