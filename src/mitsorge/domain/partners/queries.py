@@ -25,16 +25,32 @@ def running(on: date) -> QuerySet[Partnership]:
     ).order_by("organization__name", "pk")
 
 
-def partners(*, on: date, narrowed: PartnerFilter) -> list[Partnership]:
-    """Partnerships with organization and member group (1 query)."""
-    found = running(on).select_related("organization", "member_group")
+@dataclass(frozen=True)
+class PartnerLine:
+    """A partner in a list; `group` is empty where it belongs to none."""
+
+    slug: str
+    name: str
+    group: str
+    participation: Participation
+
+
+def partners(*, on: date, narrowed: PartnerFilter) -> list[PartnerLine]:
+    """Partners by name, each with its group and how it takes part (1 query)."""
+    found = running(on)
     if narrowed.group:
         found = found.filter(member_group__code=narrowed.group)
     if narrowed.participation:
         found = found.filter(participation=narrowed.participation)
     if narrowed.name:
         found = found.filter(organization__name__icontains=narrowed.name)
-    return list(found)
+    rows = found.values_list(
+        "organization__slug", "organization__name", "member_group__name", "participation"
+    )
+    return [
+        PartnerLine(slug, name, group or "", Participation(kind))
+        for slug, name, group, kind in rows
+    ]
 
 
 def group_sizes(*, on: date) -> list[tuple[MemberGroup, int]]:

@@ -13,8 +13,7 @@ from mitsorge.domain.governance import wording as governance_wording
 from mitsorge.domain.governance.queries import committees_by_kind
 from mitsorge.domain.partners import queries as partner_queries
 from mitsorge.domain.partners import wording as partner_wording
-from mitsorge.domain.partners.models import Partnership
-from mitsorge.domain.partners.queries import PartnerFilter
+from mitsorge.domain.partners.queries import PartnerFilter, PartnerLine
 from mitsorge.domain.partners.rules import Participation
 from mitsorge.face.guards import open_to_all
 from mitsorge.foundation.places.models import Municipality
@@ -64,8 +63,7 @@ def partners(request: HttpRequest) -> HttpResponse:
         "narrowed": narrowed,
         "groups": partner_queries.group_sizes(on=today),
         "participations": [(kind, partner_wording.PARTICIPATION[kind]) for kind in Participation],
-        "words": partner_wording.PARTICIPATION,
-        "letters": [(letter, list(rows)) for letter, rows in groupby(_sorted(found), key=initial)],
+        "letters": _by_letter(found),
         "total": len(found),
     }
     part = "public/network/_partners.html" if request.htmx else "public/network/partners.html"  # type: ignore[attr-defined]
@@ -81,11 +79,21 @@ def _narrowed(request: HttpRequest) -> PartnerFilter:
     )
 
 
-def _sorted(found: list[Partnership]) -> list[Partnership]:
-    return sorted(found, key=lambda row: row.organization.name.upper().translate(FOLD))
+def _by_letter(found: list[PartnerLine]) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """(letter, [(slug, name, group and kind of work)]) as the page lists them."""
+    words = {kind: str(word) for kind, word in partner_wording.PARTICIPATION.items()}
+    ordered = sorted(found, key=lambda line: line.name.upper().translate(FOLD))
+    return [
+        (letter, [(line.slug, line.name, _work(line, words)) for line in lines])
+        for letter, lines in groupby(ordered, key=lambda line: initial(line.name))
+    ]
 
 
-def initial(partnership: Partnership) -> str:
+def _work(line: PartnerLine, words: dict[Participation, str]) -> str:
+    return " · ".join(part for part in (line.group, words[line.participation]) if part)
+
+
+def initial(name: str) -> str:
     """The letter a partner stands under; umlauts under their vowel (DIN 5007-1), all else under #."""
-    letter = partnership.organization.name[:1].upper().translate(FOLD)
+    letter = name[:1].upper().translate(FOLD)
     return letter if "A" <= letter <= "Z" else "#"
