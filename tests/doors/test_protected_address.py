@@ -100,6 +100,7 @@ ADDRESSES: dict[str, Callable[[Location], list[str]]] = {
     "public:security": lambda at: asked("security", ""),
     "public:alive": lambda at: asked("alive", ""),
     "public:ready": lambda at: asked("ready", ""),
+    "public:post_health": lambda at: asked("post_health", ""),
 }
 HOLD_NO_ADDRESS = {
     "public:look", "public:favicon", "public:media", "setup:cast", "setup:demo_post", "setup:sign_in_as",
