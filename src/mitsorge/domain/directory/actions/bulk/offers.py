@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 
 from mitsorge.domain.directory import search
 from mitsorge.domain.directory.actions.bulk.children import (
@@ -15,7 +15,7 @@ from mitsorge.domain.directory.actions.bulk.children import (
     all_terms,
     replace_children,
 )
-from mitsorge.domain.directory.actions.bulk.insert import insert, reserve
+from mitsorge.domain.directory.actions.bulk.insert import Row, insert, reserve
 from mitsorge.domain.directory.actions.bulk.places import Address, Locate, Locations, move, settle
 from mitsorge.domain.directory.models import Organization, Service
 from mitsorge.domain.directory.permissions import check_may_edit
@@ -28,7 +28,8 @@ from mitsorge.domain.directory.rules.offer_rows import (
     column_value,
 )
 from mitsorge.domain.directory.rules.slugs import slug, unique_slug
-from mitsorge.foundation.journal.actions import Deed, record_many
+from mitsorge.foundation.journal.actions import Deed, plain_entry, record_many
+from mitsorge.foundation.journal.models import Entry
 from mitsorge.foundation.people.models import Account
 
 BATCH = 2000
@@ -96,25 +97,25 @@ class _Writer:
         ):
             self.owners[plain(name)] = pk
             taken.add(used)
-        new: dict[str, Organization] = {}
+        new: dict[str, Row] = {}
         for name in names:
             key = plain(name)
             if key not in self.owners and key not in new:
                 made = unique_slug(name, "", taken)
                 taken.add(made)
-                new[key] = Organization(
-                    slug=made,
-                    name=name,
-                    source=self.source,
-                    modified_at=self.at,
-                    imported_at=self.at,
-                )
-        Organization.objects.bulk_create(new.values(), batch_size=BATCH)
-        self.owners.update({key: organization.pk for key, organization in new.items()})
-        deeds = [
-            Deed("directory.organization.imported", organization) for organization in new.values()
-        ]
-        record_many(deeds=deeds, by=self.by, at=self.at)
+                new[key] = {
+                    "uid": uuid.uuid4(),
+                    "slug": made,
+                    "name": name,
+                    "source": self.source,
+                    "modified_at": self.at,
+                    "imported_at": self.at,
+                }
+        numbers = reserve(Organization, len(new))
+        rows = [{**row, "id": pk} for pk, row in zip(numbers, new.values(), strict=True)]
+        insert(Organization, rows)
+        self.owners.update(zip(new, numbers, strict=True))
+        self.record(Organization, "directory.organization.imported", rows)
 
     def owner(self, row: OfferRow) -> int:
         return self.owners[plain(str(row.values["organization"]))]
@@ -146,12 +147,16 @@ class _Writer:
         locations.write()
         settle(wanted, locations)
         add_children({pk: row.values for pk, row in zip(numbers, rows, strict=True)}, self.terms)
-        self.record(Service(pk=row["id"], name=row["name"]) for row in services)
+        self.record(Service, "directory.service.imported", services)
         return numbers
 
-    def record(self, services: Iterable[Service]) -> None:
-        deeds = [Deed("directory.service.imported", service) for service in services]
-        record_many(deeds=deeds, by=self.by, at=self.at)
+    def record(self, model: type[models.Model], event: str, rows: Sequence[Row]) -> None:
+        """An entry for each new row, by its id and name."""
+        shared = plain_entry(Deed(event, model()), self.by, self.at)
+        entries = [
+            {**shared, "subject_id": row["id"], "subject_label": row["name"][:200]} for row in rows
+        ]
+        insert(Entry, entries)
 
     def _new_service(self, pk: int, row: OfferRow, taken: set[str]) -> dict[str, Any]:
         values = row.values
