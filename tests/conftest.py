@@ -63,6 +63,7 @@ def _no_copies_of_pages(monkeypatch) -> None:
 
     monkeypatch.setattr(copies.copies, "limit", 0)
     monkeypatch.setattr(copies.card_copies, "limit", 0)
+    monkeypatch.setattr(copies.drawn_copies, "limit", 0)
 
 
 @pytest.fixture(autouse=True)

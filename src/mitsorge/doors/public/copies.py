@@ -1,8 +1,9 @@
 """Finished pages and cards in the memory of this process. A copy is found by a name that says all it depends on."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from threading import Lock
+from typing import Generic, TypeVar
 
 from mitsorge.domain.directory.queries import Card
 
@@ -42,26 +43,39 @@ class Copies:
             self._kept.clear()
 
 
-class CardCopies:
-    """Cards of one state of the directory, on one day, in one language; another state begins anew."""
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
+
+
+class Shelf(Generic[Key, Value]):
+    """Values of one state (of the directory, on one day, in one language); another state begins anew."""
 
     def __init__(self, limit: int = CARDS) -> None:
         self.limit = limit
-        self._shelf: tuple[Hashable, dict[int, Card]] = (None, {})
+        self._shelf: tuple[Hashable, dict[Key, Value]] = (None, {})
 
     def of(
-        self, ids: Sequence[int], *, state: Hashable, read: Callable[[list[int]], list[Card]]
-    ) -> list[Card]:
-        """The cards in this order; `read` is asked for those not kept, and for nothing where all are."""
+        self,
+        keys: Sequence[Key],
+        *,
+        state: Hashable,
+        make: Callable[[list[Key]], Mapping[Key, Value]],
+    ) -> dict[Key, Value]:
+        """The values by key; `make` is asked for those not kept, and for nothing where all are."""
         kept_state, kept = self._shelf
         if kept_state != state or not self.limit:
             kept = {}
-        missing = [pk for pk in ids if pk not in kept]
-        found = {card.id: card for card in read(missing)} if missing else {}
+        missing = [key for key in keys if key not in kept]
+        found = make(missing) if missing else {}
         if found and len(kept) + len(found) <= self.limit:
             self._shelf = (state, {**kept, **found})  # one assignment: threads see old or new
-        return [card for pk in ids if (card := kept.get(pk) or found.get(pk))]
+        return {
+            key: kept[key] if key in kept else found[key]
+            for key in keys
+            if key in kept or key in found
+        }
 
 
 copies = Copies()
-card_copies = CardCopies()
+card_copies: Shelf[int, Card] = Shelf()
+drawn_copies: Shelf[tuple[int, bool], str] = Shelf()

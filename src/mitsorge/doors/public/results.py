@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -17,7 +18,8 @@ from mitsorge.domain.directory.queries import Card
 from mitsorge.domain.directory.search import SearchRequest, SearchResult
 from mitsorge.doors.public import conditional, words
 from mitsorge.doors.public.asked import Asked
-from mitsorge.doors.public.copies import card_copies
+from mitsorge.doors.public.copies import card_copies, drawn_copies
+from mitsorge.doors.public.drawn import boxes, drawn, filled
 from mitsorge.doors.public.maps import NEAR_KM, MapView, Spot, draw
 from mitsorge.doors.public.missed import count_if_missed
 from mitsorge.doors.public.shortlist import kept
@@ -39,6 +41,17 @@ class Row:
     kept: bool
     reach_words: str
     point: tuple[float, float] | None
+    drawn: str
+
+    @property
+    def html(self) -> SafeString:
+        return filled(
+            self.drawn,
+            number=self.number,
+            distance_km=self.distance_km,
+            reach=self.reach_words,
+            serves=self.serves,
+        )
 
 
 @open_to_all
@@ -130,6 +143,7 @@ def _found(request: HttpRequest, asked: Asked, size: str) -> dict[str, Any]:
         "unknown_place": bool(asked.where) and typed is None,
         "place": place,
         "found": found,
+        "facets": [(group.name, boxes(group.options)) for group in found.facets],
         "rows": rows,
         "title": words.title(found.total, asked, place),
         "subject": words.subject(asked, place),
@@ -160,8 +174,9 @@ def _nothing(
 def _rows(found: SearchResult, place: str, request: HttpRequest) -> list[Row]:
     points = {point.service_id: point for point in found.points}
     hits = {hit.service_id: hit for hit in found.hits}
-    cards = _cards(request, list(hits))
     shortlist = frozenset(kept(request))
+    cards = _cards(request, list(hits))
+    htmls = _drawn(request, cards, shortlist)
     rows: list[Row] = []
     number = 0
     for card in cards:
@@ -177,17 +192,42 @@ def _rows(found: SearchResult, place: str, request: HttpRequest) -> list[Row]:
                 kept=card.id in shortlist,
                 reach_words=words.reach(hit.serves, place, card.serves_words),
                 point=(float(point.latitude), float(point.longitude)) if point else None,
+                drawn=htmls[card.id, card.id in shortlist],
             )
         )
     return rows
 
 
-def _cards(request: HttpRequest, ids: list[int]) -> list[Card]:
-    """From the copies of this state of the directory, else read (5 queries)."""
-    frame, today = frame_of(request), timezone.localdate()
+def _state(request: HttpRequest) -> tuple[Any, ...]:
+    """What a card depends on beside its own id."""
+    frame = frame_of(request)
     months = frame.network.review_months if frame.network else None
-    state = (frame.revision, today, get_language(), months)
-    return card_copies.of(ids, state=state, read=lambda missing: directory.cards(missing, on=today))
+    return frame.revision, timezone.localdate(), get_language(), months
+
+
+def _cards(request: HttpRequest, ids: list[int]) -> list[Card]:
+    """In this order, from the copies of this state of the directory, else read (5 queries)."""
+    today = timezone.localdate()
+    found = card_copies.of(
+        ids,
+        state=_state(request),
+        make=lambda missing: {card.id: card for card in directory.cards(missing, on=today)},
+    )
+    return list(found.values())
+
+
+def _drawn(
+    request: HttpRequest, cards: list[Card], shortlist: frozenset[int]
+) -> dict[tuple[int, bool], str]:
+    """Each card drawn, from the copies where it was before."""
+    by_id = {card.id: card for card in cards}
+    return drawn_copies.of(
+        [(card.id, card.id in shortlist) for card in cards],
+        state=_state(request),
+        make=lambda missing: {
+            (pk, is_kept): drawn(by_id[pk], kept=is_kept) for pk, is_kept in missing
+        },
+    )
 
 
 def _map(rows: list[Row], located: Located | None, size: str) -> MapView | None:
