@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-NAMES = ("search", "pages", "imports", "mail", "start")
+NAMES = ("search", "pages", "imports", "start", "mail", "table")
 
 
 def main() -> None:
