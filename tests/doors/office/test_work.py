@@ -1,6 +1,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from mitsorge.domain.directory.actions import report_error
 from mitsorge.domain.directory.models import Responsibility, ResponsibilityTopic
@@ -27,7 +28,8 @@ def test_reports_with_their_deadline(django_assert_num_queries):
 
 
 def test_recognitions_that_end_and_that_have_ended(django_assert_num_queries):
-    service("bald", recognized_45a=True, recognized_until=TODAY + timedelta(days=20))
+    service("bald", recognized_45a=True, recognized_until=TODAY + timedelta(days=14))
+    service("demnaechst", recognized_45a=True, recognized_until=TODAY + timedelta(days=15))
     service("vorbei", recognized_45a=True, recognized_until=TODAY - timedelta(days=1))
     service("spaeter", recognized_45a=True, recognized_until=TODAY + timedelta(days=200))
     with django_assert_num_queries(1):
@@ -35,7 +37,19 @@ def test_recognitions_that_end_and_that_have_ended(django_assert_num_queries):
     assert [(item.title, item.urgency) for item in found] == [
         ("Anerkennung abgelaufen: Vorbei", Urgency.TODAY),
         ("Anerkennung endet: Bald", Urgency.THIS_WEEK),
+        ("1 weitere Anerkennung endet bald", Urgency.THIS_WEEK),
     ]
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_list_of_recognitions_costs_the_same(rows, django_assert_num_queries):
+    today = timezone.localdate()
+    for number in range(rows):
+        service(f"angebot-{number}", recognized_45a=True, recognized_until=today)
+    frieda = signed_in("frieda")
+    with django_assert_num_queries(7):  # 3 session, account, roles; count, rows; network, footer
+        page = frieda.get("/schreibtisch/anerkennungen/")
+    assert page.context["paged"].total == rows
 
 
 def test_never_confirmed_is_one_row(django_assert_num_queries):

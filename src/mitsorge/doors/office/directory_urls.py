@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from mitsorge.doors.office import (
+    lists,
     locations,
     missed,
     offers,
@@ -21,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("angebote/<int:pk>/schliessen/", offers.close_offer, name="close_service"),
     path("angebote/<int:pk>/oeffnen/", offers.reopen_offer, name="reopen_service"),
     path("angebote/<int:pk>/beenden/", offers.retire_offer, name="retire_service"),
+    path("anerkennungen/", lists.recognitions, name="recognitions"),
     path("organisationen/neu/", organizations.new_organization, name="new_organization"),
     path("organisationen/<int:pk>/", organizations.organization, name="organization"),
     path(

@@ -1,6 +1,6 @@
 """What the directory puts on the desk."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.urls import reverse
 from django.utils.text import Truncator
@@ -16,6 +16,8 @@ from mitsorge.foundation.people.rules import Role
 
 MOST = 50
 """More than this nobody reads; the rooms themselves show all."""
+SOON = timedelta(days=14)
+"""What ends later waits in one row."""
 UNFINISHED = "Bitte ergänzen"
 """What the texts of a new network say where only the network knows the answer."""
 
@@ -39,8 +41,20 @@ def _report(report: Report, on: date) -> WorkItem:
 
 @needs_someone(Role.COORDINATION)
 def recognitions(on: date) -> list[WorkItem]:
-    """Recognitions under § 45a SGB XI that end soon or have ended (1 query)."""
-    return [_recognition(service, on) for service in directory.recognitions_ending(on)[:MOST]]
+    """Recognitions under § 45a SGB XI that end within two weeks or have ended, the later ones in one row (1 query)."""
+    found = list(directory.recognitions_ending(on))
+    soon = on + SOON
+    near = [each for each in found if each.recognized_until and each.recognized_until <= soon]
+    return [*(_recognition(each, on) for each in near[:MOST]), *_later(len(found) - len(near))]
+
+
+def _later(n: int) -> list[WorkItem]:
+    title = ngettext(
+        "%(n)s weitere Anerkennung endet bald", "%(n)s weitere Anerkennungen enden bald", n
+    )
+    why = _("Nach § 45a SGB XI, in den nächsten acht Wochen.")
+    address = reverse("office:recognitions")
+    return [WorkItem(title % {"n": n}, why, address, _("Ansehen"))] if n else []
 
 
 def _recognition(service: Service, on: date) -> WorkItem:

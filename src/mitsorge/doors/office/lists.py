@@ -11,7 +11,7 @@ from mitsorge.domain.directory import wording
 from mitsorge.domain.directory.models import TaxonomyTerm
 from mitsorge.domain.directory.rules import TermKind
 from mitsorge.face.guards import SignedInRequest, only_for
-from mitsorge.face.paging import Paged
+from mitsorge.face.paging import Paged, paged
 from mitsorge.foundation.people.rules import Role
 from mitsorge.foundation.places.queries import areas_in_force
 
@@ -77,3 +77,16 @@ def organizations(request: SignedInRequest) -> HttpResponse:
     filters = filters_of(request)
     found = directory.office_organizations(filters, on=timezone.localdate())
     return _list(request, "office/directory/organizations.html", found, filters)
+
+
+@readers
+@require_safe
+def recognitions(request: SignedInRequest) -> HttpResponse:
+    """Offers whose recognition under § 45a SGB XI ends within eight weeks or has ended (2 queries)."""
+    today = timezone.localdate()
+    context = {
+        "section": "verzeichnis",
+        "paged": paged(directory.recognitions_ending(today), request),
+        "today": today,
+    }
+    return render(request, "office/directory/recognitions.html", context)
