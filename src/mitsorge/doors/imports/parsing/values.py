@@ -45,6 +45,7 @@ EMPTY = frozenset(
         "#zahl!",
     )
 )
+LONGEST_EMPTY = 15
 MONTHS = ("jan", "feb", "mär", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez")
 NUMERIC_DATE = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})")
 ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -58,6 +59,9 @@ PLAIN_MAIL = re.compile(
     r"^[A-Za-z0-9._+-]{1,64}@[a-z0-9][a-z0-9.-]{0,180}[a-z0-9]\.[a-z]{2,}$(?<!\.\.)"
 )
 AT = re.compile(r"\s*(?:\(at\)|\[at\]|\(ät\)|\s+at\s+)\s*", re.IGNORECASE)
+PLAIN_SITE = re.compile(
+    r"^https?://[a-z0-9][a-z0-9-]{0,60}(?:\.[a-z0-9-]{1,61}){0,5}\.[a-z]{2,20}/?$"
+)
 BETWEEN_MAILS = (re.compile(r"[;,\n]"), re.compile(r"[;,/\s]+(?:(?:oder|und)\s+)?"))
 SITE = re.compile(
     r"^(?:[a-z0-9äöüß](?:[a-z0-9äöüß-]*[a-z0-9äöüß])?\.)+[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?$",
@@ -87,7 +91,9 @@ def words(limit: int) -> Callable[[Cell], Parsed]:
                 _("Der Text hat %(n)s Zeichen, erlaubt sind %(limit)s. Er wird gekürzt.")
                 % {"n": len(text), "limit": limit},
             )
-        return (None if is_empty(text) else text.replace("\n", " ") if limit <= 300 else text), None
+        if len(text) < LONGEST_EMPTY and is_empty(text):
+            return None, None
+        return text.replace("\n", " ") if limit <= 300 else text, None
 
     return parse
 
@@ -187,6 +193,8 @@ def mail(raw: Cell) -> Parsed:
 def website(raw: Cell) -> Parsed:
     """An http(s) address; a missing scheme is added."""
     text = plain(raw)
+    if PLAIN_SITE.match(text):
+        return text, None
     if is_empty(text):
         return None, None
     scheme, separator, rest = text.partition("://")

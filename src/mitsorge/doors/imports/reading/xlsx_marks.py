@@ -16,6 +16,7 @@ COLUMN = re.compile(rb"<col\b([^>]*)/?>")
 CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*?(?:/>|>(.*?)</c>)', re.DOTALL)
 LETTERS = re.compile(rb"[A-Z]+")
 NUMBER = re.compile(rb'\br="(\d+)"')
+ROW_NUMBER = re.compile(rb'<row\b[^>]*?\br="(\d{1,9})"')
 HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 SPAN = re.compile(rb'\b(min|max)="(\d+)"')
 
@@ -52,14 +53,15 @@ def scan(xml: bytes) -> Marks:
 
 
 def _extent(rows: list[bytes]) -> tuple[int, int]:
-    """The last row and the farthest column, from the last cell of every row."""
-    height, width = len(rows) - 1, 0
+    """The last row and the farthest column, from the last cell of every row; columns A to Z need no look."""
+    height, width = len(rows) - 1, 26
     for row in rows:
         start = row.rfind(b' r="') + 4
-        if start > 3 and (match := LETTERS.match(row, start)):
-            width = max(width, column_index(match[0]) + 1)
-            height = max(height, int(row[match.end() : row.find(b'"', start)] or 0))
-    return height, width
+        if start > 3 and not row[start + 1 : start + 2].isdigit():
+            match = LETTERS.match(row, start)
+            width = max(width, column_index(match[0]) + 1 if match else 0)
+    numbers = [int(n) for row in rows[-3:] for n in ROW_NUMBER.findall(row)]
+    return max([height, *numbers]), width
 
 
 def column_index(name: bytes) -> int:
