@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "mitsorge.face.middleware.no_null_signs",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "mitsorge.face.middleware.chosen_language",
     "django.middleware.common.CommonMiddleware",

@@ -68,6 +68,7 @@ def look_of(request: HttpRequest) -> str:
 def face(request: HttpRequest) -> dict[str, Any]:
     """For every template. Callables are asked by the template itself: no query where nothing is shown."""
     frame = frame_of(request)
+    session = getattr(request, "session", {})  # a request that was refused before has none
     everyones = {"csrf_token": FORM_KEY} if frame.is_for_everyone else {}
     return everyones | {
         "network": lambda: frame.network,
@@ -76,6 +77,6 @@ def face(request: HttpRequest) -> dict[str, Any]:
         "outlines": lambda: frame.outlines,
         "look": look_of(request),
         "large_type": request.COOKIES.get(LARGE_COOKIE) == LARGE,
-        "shortlist_count": len(request.session.get(SHORTLIST, ())),
+        "shortlist_count": len(session.get(SHORTLIST, ())),
         "is_demo": settings.DEMO,
     }

@@ -33,7 +33,7 @@ class Asked:
             facets=frozenset(key[:80] for key in given.getlist("f")[:FACET_LIMIT] if key),
             situation=situation.slug if situation else "",
             situation_name=situation.name if situation else "",
-            page=min(int(page), LAST_PAGE) if page.isdecimal() and int(page[:6]) > 0 else 1,
+            page=min(int(page[:6]), LAST_PAGE) if page.isdecimal() and int(page[:6]) > 0 else 1,
         )
 
     @property
