@@ -5,6 +5,7 @@ import pytest
 from mitsorge.foundation.files import actions
 from mitsorge.foundation.files.actions import Consent
 from mitsorge.foundation.files.rules import DOCUMENTS, SHEETS, Visibility
+from mitsorge.foundation.people.models import Account
 from tests.cast import NOW, account
 from tests.foundation.files.samples import CSV, PDF, picture
 from tests.sign_in import signed_in
@@ -54,3 +55,12 @@ def test_an_upload_of_the_office_is_not_there_for_others(client):
 def test_what_is_not_there_is_not_found(client):
     assert client.get("/medien/00000000-0000-4000-8000-000000000000/").status_code == 404
     assert client.post("/medien/00000000-0000-4000-8000-000000000000/").status_code == 405
+
+
+def test_an_upload_of_the_office_asks_for_the_second_factor(client):
+    """Signed in is not enough: the session must have shown what every page of the office asks for."""
+    file = actions.store_file(data=CSV.encode(), name="liste.csv", accepted=SHEETS, by=None, at=NOW)
+    frieda = signed_in("frieda")
+    assert frieda.get(address(file)).status_code == 200
+    client.force_login(Account.objects.get(email="frieda@mitsorge.example"))
+    assert client.get(address(file)).status_code == 404

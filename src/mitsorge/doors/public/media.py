@@ -7,7 +7,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from mitsorge.face.guards import open_to_all
+from mitsorge.face.guards import detour, open_to_all
 from mitsorge.foundation.files import queries, vault
 from mitsorge.foundation.files.models import File
 from mitsorge.foundation.files.rules import FORM, IMAGES, Kind
@@ -21,12 +21,17 @@ def media(request: HttpRequest, uid: UUID) -> HttpResponse:
 
     Browsers keep a copy but ask each time whether it still stands, so a withdrawal works at once.
     """
-    account = request.user if isinstance(request.user, Account) else None
-    file = queries.readable_file(uid, account)
+    file = queries.readable_file(uid, _reader(request))
     if file is None:
         raise Http404
     fresh = get_conditional_response(request, etag=f'"{file.sha256}"')
     return _guarded(fresh if isinstance(fresh, HttpResponseNotModified) else _bytes(file), file)
+
+
+def _reader(request: HttpRequest) -> Account | None:
+    """Whoever works in the office counts once password and second factor were shown, as everywhere."""
+    account = request.user
+    return account if isinstance(account, Account) and detour(request) is None else None
 
 
 def _bytes(file: File) -> HttpResponse:
