@@ -1,8 +1,10 @@
 """About the network, its partners, who is responsible, editorial pages, and how one reads."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from mitsorge.domain.directory.models import Responsibility, ResponsibilityTopic
 from mitsorge.domain.governance.models import Committee
@@ -146,3 +148,23 @@ def test_a_page_in_english(client, network):
     assert '<html lang="en"' in html
     assert "What are you looking for?" in html
     assert "Was suchen Sie?" not in html
+
+
+def test_a_partner_outside_its_visible_period_is_not_listed(client, groups):
+    """The list follows the one rule of what the public may see; the page behind the link is not there either."""
+    today = timezone.localdate()
+    partner("Offen", groups[0])
+    for name, period in {
+        "Künftig": {"visible_from": today + timedelta(days=1)},
+        "Vorbei": {"visible_to": today},
+    }.items():
+        hidden = partner(name, groups[0]).organization
+        type(hidden).objects.filter(pk=hidden.pk).update(**period)
+    page = client.get("/netzwerk/partner/")
+    assert (listed(page), page.context["total"]) == (["Offen"], 1)
+    assert client.get("/").context["partner_count"] == 1
+
+
+def test_partners_are_found_by_umlauts_of_either_case(client, groups):
+    partner("Öffnung", groups[0])
+    assert listed(client.get("/netzwerk/partner/?name=öFF")) == ["Öffnung"]

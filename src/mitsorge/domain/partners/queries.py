@@ -3,7 +3,7 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
-from mitsorge.domain.directory.rules import Status
+from mitsorge.domain.directory.queries.visible import in_period
 from mitsorge.domain.partners.models import MemberGroup, Partnership
 from mitsorge.domain.partners.rules import Participation
 
@@ -21,7 +21,7 @@ def running(on: date) -> QuerySet[Partnership]:
     """Partnerships that hold on a day, of organizations shown to the public, by name."""
     holds = Q(active_to=None) | Q(active_to__gt=on)
     return Partnership.objects.filter(
-        holds, active_from__lte=on, organization__status=Status.ACTIVE
+        holds, in_period(on, "organization__"), active_from__lte=on
     ).order_by("organization__name", "pk")
 
 
@@ -42,14 +42,14 @@ def partners(*, on: date, narrowed: PartnerFilter) -> list[PartnerLine]:
         found = found.filter(member_group__code=narrowed.group)
     if narrowed.participation:
         found = found.filter(participation=narrowed.participation)
-    if narrowed.name:
-        found = found.filter(organization__name__icontains=narrowed.name)
     rows = found.values_list(
         "organization__slug", "organization__name", "member_group__name", "participation"
     )
+    wanted = narrowed.name.casefold()  # here, because SQLite folds no umlauts
     return [
         PartnerLine(slug, name, group or "", Participation(kind))
         for slug, name, group, kind in rows
+        if wanted in name.casefold()
     ]
 
 
