@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -68,3 +68,12 @@ def test_a_notice_ends_once(frieda):
         "stories.news.published",
         "stories.news.ended",
     ]
+
+
+def test_a_notice_taken_down_after_midnight_ends_on_that_day(frieda):
+    """00:30 in Berlin is still yesterday in UTC."""
+    after_midnight = datetime(2026, 7, 1, 22, 30, tzinfo=UTC)
+    news = News.objects.create(title="Neu", text="Heute", published_on=date(2026, 7, 2))
+    actions.end_news(news=news, by=frieda, at=after_midnight)
+    news.refresh_from_db()
+    assert news.ends_on == date(2026, 7, 2)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mitsorge.domain.stories import permissions, rules
@@ -58,11 +59,9 @@ def publish_news(
 def end_news(*, news: News, by: Account, at: datetime) -> None:
     """Takes a notice down today; a second time changes nothing."""
     permissions.check_may_edit(by)
-    if (
-        News.objects.filter(pk=news.pk)
-        .filter(models.Q(ends_on=None) | models.Q(ends_on__gt=at.date()))
-        .update(ends_on=at.date())
-    ):
+    today = timezone.localdate(at)
+    standing = News.objects.filter(models.Q(ends_on=None) | models.Q(ends_on__gt=today), pk=news.pk)
+    if standing.update(ends_on=today):
         journal.record(event="stories.news.ended", subject=news, by=by, at=at)
 
 
