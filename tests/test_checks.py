@@ -125,3 +125,15 @@ def page_of_settings(table: tuple[Variable, ...]) -> str:
         for v in table
     ]
     return "\n".join([*head, *rows, ""])
+
+
+def test_what_a_database_address_asks_of_the_connection_is_not_dropped():
+    """An installation that asks for TLS to its database gets TLS, or no connection."""
+    found = environment.database(
+        "postgresql://a:b@db.example/mitsorge?sslmode=verify-full&sslrootcert=/ca.pem"
+    )
+    assert (found["HOST"], found["OPTIONS"]) == (
+        "db.example",
+        {"sslmode": "verify-full", "sslrootcert": "/ca.pem"},
+    )
+    assert environment.database("postgresql://a@/b?host=/run/pg")["OPTIONS"] == {}

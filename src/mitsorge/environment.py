@@ -134,6 +134,7 @@ def log_level() -> str:
 def database(url: str) -> dict[str, Any]:
     """Django's database entry for an address; for an unknown scheme one that refuses every query.
 
+    What follows `?` in a PostgreSQL address goes to libpq as it is: `sslmode=verify-full` and the like.
     It does not raise: the system check must get as far as saying what is wrong.
     """
     if not knows_database(url):
@@ -147,15 +148,18 @@ def database(url: str) -> dict[str, Any]:
             "OPTIONS": dict(SQLITE_OPTIONS),
         }
     parts = urlsplit(url)
+    options = dict(parse_qsl(parts.query))
+    host = options.pop("host", "")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or "") or dict(parse_qsl(parts.query)).get("host", ""),
+        "HOST": unquote(parts.hostname or "") or host,
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
     }
 
 
