@@ -5,8 +5,9 @@ import re
 import pytest
 from django.test import Client
 
-from mitsorge.domain.directory import search
+from mitsorge.domain.directory import actions, search
 from mitsorge.domain.directory.models import MissedSearch
+from mitsorge.domain.directory.rules import LocationDraft
 from mitsorge.domain.stories.models import News, Page
 from mitsorge.doors.public.copies import Copies, card_copies, copies
 from mitsorge.face.context import FORM_KEY
@@ -52,6 +53,20 @@ def test_a_change_is_sent(client, offer, path, change):
     tag = tagged(client, path)
     change(offer)
     assert client.get(path, headers={"If-None-Match": tag}).status_code == 200
+
+
+@pytest.mark.parametrize("deed", ["assure", "locate"])
+def test_a_change_of_an_organization_alone_is_sent(client, offer, deed):
+    """Neither touches an offer; its page shows both."""
+    tag = tagged(client, "/organisation/haus-abendsonne/")
+    frieda, pk = cast.account("frieda"), offer.organization_id
+    if deed == "assure":
+        actions.assure_organization(organization_id=pk, by=frieda, at=NOW)
+    else:
+        draft = LocationDraft(street="Seeweg 1", postcode="14822", town="Brück")
+        actions.create_location(organization_id=pk, draft=draft, by=frieda, at=NOW)
+    page = client.get("/organisation/haus-abendsonne/", headers={"If-None-Match": tag})
+    assert page.status_code == 200
 
 
 def test_news_are_sent(client, offer):

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from mitsorge.domain.directory import permissions, rules
+from mitsorge.domain.directory import permissions, rules, search
 from mitsorge.domain.directory.actions.labels import in_words
 from mitsorge.domain.directory.actions.outcomes import ChangedMeanwhile, refuse
 from mitsorge.domain.directory.actions.parts import (
@@ -94,6 +94,7 @@ def assure_organization(
     found = Organization.objects.get(pk=organization_id)
     changes = assure(found, seen=seen, at=at, draft_of=draft_of_organization)
     _record("organization.assured", found, changes, by=by, at=at)
+    search.refresh_documents(())
     return found
 
 
@@ -106,6 +107,7 @@ def create_location(
     refuse(rules.problems_of_location(draft))
     location = new_location(draft, organization_id)
     _record_location("created", location, rules.LocationDraft(), draft, by=by, at=at)
+    search.refresh_documents(())
     return location
 
 

@@ -38,9 +38,9 @@ Rows = dict[int, list[Any]]
 def refresh_documents(service_ids: Iterable[int]) -> None:
     """Write the search documents of these offers anew, or remove them where the offer is gone or not public.
 
-    Call it in the transaction of the change, as its last step: until that transaction ends, no other change of the
-    directory can pass (one row is locked), so numbers are committed in their order. Per 500 offers 8 queries, and
-    1 to 2 for the number.
+    Call it in the transaction of the change, as its last step, also where no offer changed: copies of pages go by the
+    number. Until that transaction ends, no other change of the directory can pass (one row is locked), so numbers are
+    committed in their order. Per 500 offers 8 queries, and 1 to 2 for the number.
     """
     ids = list(dict.fromkeys(service_ids))
     payloads: dict[int, dict[str, Any]] = {}
