@@ -113,7 +113,8 @@ def test_offers_places_and_partnership_stand_beside_it(frieda, house):
     assert "seit 1. März 2025" in shown
     selma = signed_in("selma").get(address_of(house)).content.decode()
     assert "Am Alten Bahnhof 3" not in selma
-    assert "Haus am Bahnhof, Brück (Adresse geschützt)" in selma
+    assert "Haus am Bahnhof" not in selma
+    assert "Brück (Adresse geschützt)" in selma
 
 
 @pytest.mark.parametrize("rows", [1, 3])

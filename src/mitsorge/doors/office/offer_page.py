@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from mitsorge.domain.directory import rules
 from mitsorge.domain.directory.models import Location, TaxonomyTerm
@@ -21,31 +22,31 @@ from mitsorge.doors.office.schedule_rows import ScheduleRow
 SECTIONS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     (
         "was",
-        _("Was ist es?"),
+        gettext_lazy("Was ist es?"),
         ("name", "main_kind", "kinds", "summary", "description", "alternate_name"),
     ),
     (
         "wer",
-        _("Für wen?"),
+        gettext_lazy("Für wen?"),
         ("targets", "eligibility", "care_grade_from", "minimum_age", "maximum_age"),
     ),
-    ("wo", _("Wo und für welches Gebiet?"), ("sites", "areas", "transport_description")),
-    ("wann", _("Wann?"), ("schedules",)),
+    ("wo", gettext_lazy("Wo und für welches Gebiet?"), ("sites", "areas", "transport_description")),
+    ("wann", gettext_lazy("Wann?"), ("schedules",)),
     (
         "kosten",
-        _("Was kostet es, und wer zahlt?"),
+        gettext_lazy("Was kostet es, und wer zahlt?"),
         ("costs", "fees_description", "payers", "funding_description"),
     ),
     (
         "kontakt",
-        _("Wie erreicht man es?"),
+        gettext_lazy("Wie erreicht man es?"),
         ("phones", "contacts", "email", "url", "application_process"),
     ),
-    ("sprachen", _("Barrierefreiheit und Sprachen"), ("languages",)),
-    ("plaetze", _("Freie Plätze"), ("capacities",)),
+    ("sprachen", gettext_lazy("Barrierefreiheit und Sprachen"), ("languages",)),
+    ("plaetze", gettext_lazy("Freie Plätze"), ("capacities",)),
     (
         "sichtbar",
-        _("Sichtbarkeit, Anerkennung, Schließung"),
+        gettext_lazy("Sichtbarkeit, Anerkennung, Schließung"),
         (
             *("status", "visible_from", "visible_to", "recognized_45a", "recognized_until"),
             *("closed_from", "closed_to", "closed_reason", "source"),
@@ -118,12 +119,22 @@ def _main(draft: rules.ServiceDraft) -> int | None:
 
 
 ROWS: tuple[tuple[str, type[Row[Any]], Any, Any], ...] = (
-    ("kinds", KindRow, _("Weitere Angebotsarten"), _("Weitere Angebotsart")),
-    ("sites", SiteRow, _("Standorte"), _("Weiterer Standort")),
-    ("areas", AreaRow, _("Einzugsgebiet"), _("Weiteres Gebiet")),
-    ("schedules", ScheduleRow, _("Öffnungszeiten"), _("Weitere Öffnungszeit")),
-    ("costs", CostRow, _("Preise"), _("Weiterer Preis")),
-    ("capacities", CapacityRow, _("Was ist gerade frei?"), _("Weitere Art von Plätzen")),
+    ("kinds", KindRow, gettext_lazy("Weitere Angebotsarten"), gettext_lazy("Weitere Angebotsart")),
+    ("sites", SiteRow, gettext_lazy("Standorte"), gettext_lazy("Weiterer Standort")),
+    ("areas", AreaRow, gettext_lazy("Einzugsgebiet"), gettext_lazy("Weiteres Gebiet")),
+    (
+        "schedules",
+        ScheduleRow,
+        gettext_lazy("Öffnungszeiten"),
+        gettext_lazy("Weitere Öffnungszeit"),
+    ),
+    ("costs", CostRow, gettext_lazy("Preise"), gettext_lazy("Weiterer Preis")),
+    (
+        "capacities",
+        CapacityRow,
+        gettext_lazy("Was ist gerade frei?"),
+        gettext_lazy("Weitere Art von Plätzen"),
+    ),
 )
 
 
@@ -138,6 +149,7 @@ def _rows(
     """The rows of every part (1 query for locations, 3 for places)."""
     more = [a for a in draft.attributes if a.term_id in care and not a.is_main]
     used = [choices.place_key(a.municipality_id, a.planning_area_id) for a in draft.areas]
+    shown: dict[str, Any] = {"kinds": more, "sites": sites(draft, internal=internal)}
     options: dict[str, dict[str, Any]] = {
         "kinds": {"tree": tree},
         "sites": {"locations": locations(draft, internal=internal)},
@@ -150,7 +162,7 @@ def _rows(
             title,
             words,
             data=data,
-            drafts=more if prefix == "kinds" else getattr(draft, prefix),
+            drafts=shown[prefix] if prefix in shown else getattr(draft, prefix),
             **options.get(prefix, {}),
         )
         for prefix, row, title, words in ROWS
@@ -183,6 +195,22 @@ def locations(draft: rules.ServiceDraft, *, internal: bool) -> choices.Choices:
 
 
 def location_words(place: Location, *, internal: bool) -> str:
-    street = place.street if internal or not place.is_protected else ""
-    words = ", ".join(part for part in (place.name, street, place.town) if part)
-    return words + (str(_(" (Adresse geschützt)")) if place.is_protected else "")
+    """A location in one line; of a protected one only the town, where the reader is not `internal`."""
+    if place.is_protected and not internal:
+        return _("%(town)s (Adresse geschützt)") % {"town": place.town}
+    words = ", ".join(part for part in (place.name, place.street, place.town) if part)
+    return _("%(place)s (Adresse geschützt)") % {"place": words} if place.is_protected else words
+
+
+def sites(draft: rules.ServiceDraft, *, internal: bool) -> tuple[rules.SiteDraft, ...]:
+    """The offer's sites; without the note on a protected one, where the reader is not `internal` (1 query)."""
+    if internal:
+        return draft.sites
+    used = [site.location_id for site in draft.sites if site.location_id]
+    hidden = set(
+        Location.objects.filter(pk__in=used, is_protected=True).values_list("pk", flat=True)
+    )
+    return tuple(
+        replace(site, description="") if site.location_id in hidden else site
+        for site in draft.sites
+    )

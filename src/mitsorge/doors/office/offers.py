@@ -32,6 +32,7 @@ from mitsorge.doors.office.deeds import (
 from mitsorge.doors.office.fields import Day, Text
 from mitsorge.doors.office.offer_page import OfferPage, location_words
 from mitsorge.face.guards import SignedInRequest
+from mitsorge.foundation.journal.models import Entry
 from mitsorge.foundation.journal.queries import history
 
 SECTION = "verzeichnis"
@@ -183,8 +184,17 @@ def _context(
         "has_closing": draft.closed_from is not None,
         "status_words": wording.STATUS[rules.Status(draft.status)],
         "places": _places(request, service.pk),
-        "history": history(service)[:20],
+        "history": _told(request, service),
     }
+
+
+def _told(request: SignedInRequest, service: Service) -> list[Entry]:
+    """The last entries; where protected addresses may not be read, without what changed at the places."""
+    entries = list(history(service)[:20])
+    if not permissions.may_read_internal(request.user):
+        for entry in entries:
+            entry.changes = {name: pair for name, pair in entry.changes.items() if name != "sites"}
+    return entries
 
 
 def _places(request: SignedInRequest, pk: int) -> list[tuple[int, str]]:
