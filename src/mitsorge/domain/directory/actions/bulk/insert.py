@@ -4,7 +4,7 @@ Validation is the caller's; constraints stay the database's. Only for tables wit
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from django.db import connection, models
@@ -41,58 +41,56 @@ def reserve(model: type[models.Model], count: int) -> list[int]:
 
 
 def insert(model: type[models.Model], rows: Sequence[Row]) -> None:
-    """Inserts rows given by column attribute names; missing columns take the field's constant default."""
-    if not rows:
-        return
-    sql, columns = _statement(model)
+    """Inserts rows given by column attribute names; missing columns take the field's constant default.
+
+    One statement per 5,000 rows that name the same columns.
+    """
+    shapes: dict[tuple[str, ...], list[Row]] = {}
+    for row in rows:
+        shapes.setdefault(tuple(row), []).append(row)
     with connection.cursor() as cursor:
-        for start in range(0, len(rows), BATCH):
-            batch = [_values(columns, row) for row in rows[start : start + BATCH]]
-            named = "id" in rows[start]
-            cursor.executemany(sql[named], [values if named else values[1:] for values in batch])
+        for names, alike in shapes.items():
+            sql, values = _statement(model, names)
+            for start in range(0, len(alike), BATCH):
+                cursor.executemany(sql, [values(row) for row in alike[start : start + BATCH]])
 
 
-Column = tuple[str, Any, Callable[[Any], Any] | None]
-
-
-def _values(columns: Sequence[Column], row: Row) -> list[Any]:
-    return [
-        row.get(name, default) if prepare is None else prepare(row.get(name, default))
-        for name, default, prepare in columns
-    ]
-
-
-@cache
-def _statement(model: type[models.Model]) -> tuple[tuple[str, str], tuple[Column, ...]]:
-    """(INSERT without id, with id) and the columns, id first."""
-    fields = sorted(model._meta.concrete_fields, key=lambda field: not field.primary_key)
+def _statement(
+    model: type[models.Model], names: tuple[str, ...]
+) -> tuple[str, Callable[[Row], tuple[Any, ...]]]:
+    """The INSERT for rows with these columns, and what makes its parameters of a row."""
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    plain = [name for name in names if isinstance(fields[name], AS_IS)]
+    special = [(name, _preparer(fields[name])) for name in names if name not in plain]
+    rest = [f for name, f in fields.items() if name not in names and not f.primary_key]
+    constants = tuple(field.get_db_prep_save(field.get_default(), connection) for field in rest)
+    get = itemgetter(*plain) if len(plain) > 1 else lambda row: tuple(row[name] for name in plain)
     quote = connection.ops.quote_name
-    names = [quote(str(field.column)) for field in fields]
-    texts = tuple(
-        f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(some)}) VALUES ({', '.join(['%s'] * len(some))})"  # noqa: S608 - names of our own tables
-        for some in (names[1:], names)
-    )
-    return (texts[0], texts[1]), tuple(_column(field) for field in fields)
+    ordered = [*plain, *(name for name, _prepare in special), *(field.attname for field in rest)]
+    columns = ", ".join(quote(str(fields[name].column)) for name in ordered)
+    marks = ", ".join(["%s"] * len(ordered))
+    sql = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({marks})"  # noqa: S608 - names of our own tables
 
+    def values(row: Row) -> tuple[Any, ...]:
+        return (*get(row), *(prepare(row[name]) for name, prepare in special), *constants)
 
-def _column(field: Any) -> Column:
-    is_made = field.has_default() and callable(field.default)  # a new one per row: the caller's
-    default = None if field.primary_key or is_made else field.get_default()
-    prepare = None if isinstance(field, AS_IS) else _preparer(field)
-    return field.attname, default, prepare
+    return sql, values
 
 
 def _preparer(field: Any) -> Callable[[Any], Any]:
-    """The database form of a value; equal values are prepared once."""
-    seen: dict[Any, Any] = {}
+    """The database form of a value; the same object in row after row is prepared once."""
+    if isinstance(field, models.UUIDField):
+        native = connection.features.has_native_uuid_field
+        return lambda value: value if native else value.hex
+    last: Any = None
+    form: Any = None
 
     def prepare(value: Any) -> Any:
-        if value is None or value.__hash__ is None:
-            return None if value is None else field.get_db_prep_save(value, connection)
-        if value not in seen:
-            if len(seen) > BATCH:
-                seen.clear()
-            seen[value] = field.get_db_prep_save(value, connection)
-        return seen[value]
+        nonlocal last, form
+        if value is None:
+            return None
+        if value is not last:
+            last, form = value, field.get_db_prep_save(value, connection)
+        return form
 
     return prepare
