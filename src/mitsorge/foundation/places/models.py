@@ -222,3 +222,17 @@ class PlanningArea(Outlined):
 
     def __str__(self) -> str:
         return self.name
+
+
+class GeographyRevision(models.Model):
+    """One row that counts every change of the geography: whoever remembers an answer notices at once."""
+
+    revision = models.BigIntegerField(_("Stand"), default=0)
+
+    class Meta:
+        verbose_name = _("Stand der Geografie")
+        verbose_name_plural = _("Stände der Geografie")
+        constraints = [models.CheckConstraint(name="places_one_revision", condition=Q(pk=1))]
+
+    def __str__(self) -> str:
+        return str(self.revision)

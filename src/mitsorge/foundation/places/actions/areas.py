@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from mitsorge.foundation.places.actions.revision import raise_revision
 from mitsorge.foundation.places.models import Body, Municipality, PlanningArea
 from mitsorge.foundation.places.rules import AreaKind, Geometry, box_of, check_outline, middle_of
 
@@ -96,6 +97,7 @@ def _end(area: PlanningArea, on: date) -> None:
         raise ChangeTooEarly(area)
     if not PlanningArea.objects.filter(pk=area.pk, active_to__isnull=True).update(active_to=on):
         raise AlreadyEnded(area)
+    raise_revision()
 
 
 def _start(body: Body, code: str, form: AreaForm, active_from: date) -> PlanningArea:
@@ -105,6 +107,7 @@ def _start(body: Body, code: str, form: AreaForm, active_from: date) -> Planning
         latitude=latitude, longitude=longitude, **outline_columns(form.outline),
     )  # fmt: skip
     area.municipalities.set(form.municipalities)
+    raise_revision()
     return area
 
 

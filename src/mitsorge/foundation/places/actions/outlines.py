@@ -16,6 +16,7 @@ from mitsorge.foundation.places.actions.areas import (
     outline_columns,
 )
 from mitsorge.foundation.places.actions.results import ImportResult, Refusal, refuse
+from mitsorge.foundation.places.actions.revision import raise_revision
 from mitsorge.foundation.places.models import Body, Municipality, PlanningArea
 from mitsorge.foundation.places.rules import AreaKind, GeographyRefused, Geometry, check_outline
 
@@ -152,6 +153,8 @@ def _store_municipal(features: list[_Feature]) -> ImportResult:
             continue
         new, changed = (new + 1, changed) if held.outline is None else (new, changed + 1)
         Municipality.objects.filter(pk=held.pk).update(**outline_columns(wanted[held.ags]))
+    if new or changed:
+        raise_revision()
     return ImportResult(new, changed, len(wanted) - new - changed)
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db import models
 
+from mitsorge.foundation.places.actions.revision import raise_revision
+
 BATCH = 500
 
 
@@ -50,7 +52,8 @@ def store(
 ) -> ImportResult:
     """Bring the table in line with the rows: create what is new, update what differs, leave the rest.
 
-    Rows not named stay as they are. 1 query to read, then one per 500 rows written. Runs inside the caller's
+    Rows not named stay as they are. 1 query to read, then one per 500 rows written and one
+    that raises the revision where a row was. Runs inside the caller's
     transaction. Every row has the same columns.
     """
     wanted = {tuple(row[name] for name in identity): row for row in rows}
@@ -72,6 +75,8 @@ def store(
     model._default_manager.bulk_create(new, batch_size=BATCH)
     if changed:
         model._default_manager.bulk_update(changed, columns, batch_size=BATCH)
+    if new or changed:
+        raise_revision()
     return ImportResult(len(new), len(changed), len(wanted) - len(new) - len(changed))
 
 

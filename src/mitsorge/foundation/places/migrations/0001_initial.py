@@ -31,6 +31,18 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='GeographyRevision',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('revision', models.BigIntegerField(default=0, verbose_name='Stand')),
+            ],
+            options={
+                'verbose_name': 'Stand der Geografie',
+                'verbose_name_plural': 'Stände der Geografie',
+                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='places_one_revision')],
+            },
+        ),
+        migrations.CreateModel(
             name='Municipality',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
