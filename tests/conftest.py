@@ -9,6 +9,7 @@ from django.test import TransactionTestCase
 
 from mitsorge.domain.directory.search import keeper
 from mitsorge.foundation.journal import guard
+from mitsorge.foundation.places import queries as places
 
 os.environ.setdefault(
     "DJANGO_ALLOW_ASYNC_UNSAFE", "true"
@@ -68,5 +69,6 @@ def _no_copies_of_pages(monkeypatch) -> None:
 
 @pytest.fixture(autouse=True)
 def _search_knows_this_database() -> None:
-    """A test's database goes back in time when it ends; the search in this process must not remember it."""
+    """A test's database goes back in time when it ends; nothing in this process must remember it."""
     keeper.forget()
+    places.forget()

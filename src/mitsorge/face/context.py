@@ -14,7 +14,7 @@ from mitsorge.domain.stories.models import Page
 from mitsorge.domain.stories.queries import footer_pages
 from mitsorge.foundation.identity.models import Network
 from mitsorge.foundation.identity.queries import network
-from mitsorge.foundation.places.queries import outlines_stamp
+from mitsorge.foundation.places.queries import Geography, geography, outlines_stamp
 
 LOOKS = ("light", "dark")
 LOOK_COOKIE = "darstellung"
@@ -48,8 +48,13 @@ class Frame:
         return footer_pages()
 
     @cached_property
+    def geography(self) -> Geography:
+        return geography()
+
+    @cached_property
     def outlines(self) -> str:
-        return outlines_stamp(self.network.body) if self.network else ""
+        """Asks for the geography only where there is a network."""
+        return outlines_stamp(self.network.body, self.geography) if self.network else ""
 
 
 def frame_of(request: HttpRequest) -> Frame:

@@ -6,8 +6,9 @@ import pytest
 
 from mitsorge.domain.directory import search
 from mitsorge.domain.directory.models import Location, MissedSearch
+from mitsorge.foundation.places.queries import remembered
 
-LIST_QUERIES = 16
+LIST_QUERIES = 15
 
 
 def names(page) -> list[str]:
@@ -33,6 +34,17 @@ def test_one_or_three_rows_cost_the_same(client, request, rows, django_assert_nu
     with django_assert_num_queries(LIST_QUERIES):
         page = client.get("/hilfe/", {"was": "Tagespflege", "wo": "Brück"})
     assert len(names(page)) == (3 if isinstance(made, list) else 1)
+
+
+def test_a_place_asked_for_before_costs_nothing(
+    client, offer, monkeypatch, django_assert_num_queries
+):
+    monkeypatch.setattr(remembered.answers, "only_committed", False)
+    path = "/hilfe/?was=Tagespflege&wo=Brück"
+    client.get(path)
+    with django_assert_num_queries(LIST_QUERIES - 4):
+        page = client.get(path)
+    assert names(page) == ["Tagespflege Abendsonne"]
 
 
 def test_an_unknown_place_is_said_and_everything_is_shown(client, offer):

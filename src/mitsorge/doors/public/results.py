@@ -57,7 +57,7 @@ class Row:
 @open_to_all
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
-    """`?was=&wo=&f=…&seite=`: everything stays in the address, nothing about the visitor does (16 queries with a place)."""
+    """`?was=&wo=&f=…&seite=`: everything stays in the address, nothing about the visitor does (15 queries with a place, fewer where it was asked for before)."""
     return _answer(request, None, "near")
 
 
@@ -119,7 +119,8 @@ def _is_part(request: HttpRequest) -> bool:
 def _found(request: HttpRequest, asked: Asked, size: str) -> dict[str, Any]:
     """The context of list and map."""
     today = timezone.localdate()
-    typed = locate_text(asked.where, on=today) if asked.where else None
+    state = frame_of(request).geography
+    typed = locate_text(asked.where, on=today, state=state) if asked.where else None
     found = search.find(
         SearchRequest(
             what=asked.what,

@@ -9,13 +9,17 @@ from mitsorge.foundation.places.queries.areas import (
     outlines_stamp,
 )
 from mitsorge.foundation.places.queries.location import Located, locate, locate_text
+from mitsorge.foundation.places.queries.remembered import Geography, forget, geography
 from mitsorge.foundation.places.queries.suggestions import Suggestion, suggest_places
 
 __all__ = [
+    "Geography",
     "Located",
     "Suggestion",
     "areas_containing",
     "areas_in_force",
+    "forget",
+    "geography",
     "locate",
     "locate_text",
     "municipalities_around",

@@ -5,12 +5,11 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from math import cos, radians
 from typing import Any
-from zlib import crc32
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 
 from mitsorge.foundation.places.models import Body, Municipality, PlanningArea
+from mitsorge.foundation.places.queries.remembered import Geography, geography
 from mitsorge.foundation.places.rules import AreaKind, Point, Precision, contains
 
 KM_PER_DEGREE = 111.32
@@ -101,23 +100,12 @@ def municipalities_around(point: Point, *, km: float, limit: int = 12) -> list[M
     )
 
 
-STAMP = """
-SELECT COUNT(outline), MAX(id), SUM(west), SUM(south), SUM(east), SUM(north), 0
-  FROM places_municipality WHERE ags LIKE %s
-UNION ALL
-SELECT COUNT(outline), MAX(id), SUM(west), SUM(south), SUM(east), SUM(north), COUNT(active_to)
-  FROM places_planningarea WHERE body_id = %s
-"""
-
-
-def outlines_stamp(body: Body) -> str:
+def outlines_stamp(body: Body, state: Geography | None = None) -> str:
     """Changes whenever an outline that `outlines_for_map` draws does: a name for a cached picture.
 
-    1 query, written by hand because every public page with a map asks it: half a millisecond less.
+    1 query, none where the caller has read the `state` already.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(STAMP, [f"{body.ags}%", body.pk])
-        return f"{crc32(repr(cursor.fetchall()).encode()):08x}"
+    return f"{body.ags}-{(state or geography()).revision:x}"
 
 
 def _around(point: Point) -> Q:
