@@ -31,6 +31,7 @@ def seen(found: Located | None) -> tuple[str, str, Precision] | None:
         ("Hauptstr. 5, 14822 Brück", ("14822 Brück", "12069076", PLACE)),
         ("Hauptstr. 5\n14822 Brück", ("14822 Brück", "12069076", PLACE)),
         ("14822", ("14822 Brück und Umgebung", "12069076", PLACE)),
+        ("14806", ("14806 Bad Belzig und Umgebung", "12069020", PLACE)),
         ("14823 Brück", ("Brück", "12069076", PLACE)),
         ("99999 Brück", ("Brück", "12069076", PLACE)),
         ("14547 Leipzig", ("14547 Beelitz", "12069017", PLACE)),

@@ -145,12 +145,18 @@ def _best(candidates: list[Candidate], home: Home) -> Candidate:
 def _summary(under_code: list[Candidate], home: Home) -> Candidate:
     """One candidate for a whole postcode: its largest place, in the middle of all of them."""
     own = [each for each in under_code if home.owns(each)] or under_code
-    largest = min(own, key=lambda each: (not each.whole, -each.population, each.name))
+    largest = min(own, key=lambda each: (not _is_seat(each), -each.population, each.name))
     if len({each.municipality for each in under_code}) == 1:
         return largest
     latitude = fmean(each.point.latitude for each in under_code)
     longitude = fmean(each.point.longitude for each in under_code)
-    return replace(largest, point=Point(latitude, longitude, Precision.PLACE))
+    name = str(largest.municipality) if _is_seat(largest) else largest.name
+    return replace(largest, name=name, point=Point(latitude, longitude, Precision.PLACE))
+
+
+def _is_seat(place: Candidate) -> bool:
+    """The municipality itself, also under the name it had before it became a "Bad" (Belzig, Bad Belzig)."""
+    return place.whole or str(place.municipality).endswith(f" {place.name}")
 
 
 def _on_street(street: str, chosen: Candidate) -> Candidate:
