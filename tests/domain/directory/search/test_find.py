@@ -223,6 +223,13 @@ def options(found, code: str) -> dict[str, tuple[int, bool]]:
     return {item.key: (item.count, item.chosen) for item in group.options} if group else {}
 
 
+def test_the_tick_for_reach_names_the_place_without_its_postcode(towns):
+    offer("haus", "tagespflege", towns["Brück"])
+    where = replace(located(towns["Brück"]), postcode="14822", label="14822 Brück und Umgebung")
+    group = find(SearchRequest(on=TODAY, where=where)).facets[0]
+    assert group.options[0].label == "Für Brück und Umgebung da"
+
+
 def marked(slug: str, kind: str, *marks: tuple[str, TermKind]) -> Service:
     made = offer(slug, kind)
     for code, vocabulary in marks:

@@ -1,5 +1,6 @@
 """Narrowing down: which ticks exclude what, and how many hits each would leave."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ SERVES, NEAR = "reach:serves", {"reach:15km": 15, "reach:30km": 30}
 ALL_OF = frozenset({"reach", "access", "trait"})
 """Groups in which every tick must hold; in the others one of the ticks is enough."""
 MOST_OPTIONS = 12
+POSTCODE_BEFORE = re.compile(r"^\d{5} ")
 
 
 @dataclass(frozen=True)
@@ -124,7 +126,8 @@ def _group(counts: _Counts, code: str, name: str) -> FacetGroup:
 
 
 def _reach_group(left: np.ndarray, ticks: Ticks, reach: Reach, where: Place) -> FacetGroup:
-    labels = {SERVES: _("Kommt nach {place}").format(place=where.label)}
+    place = POSTCODE_BEFORE.sub("", where.label)
+    labels = {SERVES: _("Für {place} da").format(place=place)}
     labels |= {key: _("Höchstens {km} km").format(km=km) for key, km in NEAR.items()}
     masks = {SERVES: reach.serves} | {key: reach.km <= km for key, km in NEAR.items()}
     options = [
