@@ -5,7 +5,7 @@ A door puts a function under `@needs_someone` into its module `work.py`; the fac
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import IntEnum
 
 from mitsorge.foundation.people.models import Account
@@ -16,7 +16,11 @@ from mitsorge.foundation.people.rules import Role
 class Urgency(IntEnum):
     TODAY = 0
     THIS_WEEK = 1
-    OTHERS = 2
+    LATER = 2
+    OTHERS = 3
+
+
+WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -55,5 +59,7 @@ def work_for(account: Account, *, on: date) -> dict[Urgency, list[WorkItem]]:
 
 
 def urgency_of(due: date | None, on: date) -> Urgency:
-    """Due today or late is for today; everything else for this week."""
-    return Urgency.TODAY if due is not None and due <= on else Urgency.THIS_WEEK
+    """Due today or late is for today, due in more than seven days for later, all else for this week."""
+    if due is not None and due <= on:
+        return Urgency.TODAY
+    return Urgency.LATER if due is not None and due > on + WEEK else Urgency.THIS_WEEK

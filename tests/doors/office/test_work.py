@@ -28,7 +28,8 @@ def test_reports_with_their_deadline(django_assert_num_queries):
 
 
 def test_recognitions_that_end_and_that_have_ended(django_assert_num_queries):
-    service("bald", recognized_45a=True, recognized_until=TODAY + timedelta(days=14))
+    service("bald", recognized_45a=True, recognized_until=TODAY + timedelta(days=7))
+    service("danach", recognized_45a=True, recognized_until=TODAY + timedelta(days=14))
     service("demnaechst", recognized_45a=True, recognized_until=TODAY + timedelta(days=15))
     service("vorbei", recognized_45a=True, recognized_until=TODAY - timedelta(days=1))
     service("spaeter", recognized_45a=True, recognized_until=TODAY + timedelta(days=200))
@@ -37,7 +38,8 @@ def test_recognitions_that_end_and_that_have_ended(django_assert_num_queries):
     assert [(item.title, item.urgency) for item in found] == [
         ("Anerkennung abgelaufen: Vorbei", Urgency.TODAY),
         ("Anerkennung endet: Bald", Urgency.THIS_WEEK),
-        ("1 weitere Anerkennung endet bald", Urgency.THIS_WEEK),
+        ("Anerkennung endet: Danach", Urgency.LATER),
+        ("1 weitere Anerkennung endet bald", Urgency.LATER),
     ]
 
 

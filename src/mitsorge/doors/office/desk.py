@@ -27,6 +27,7 @@ def desk(request: SignedInRequest) -> HttpResponse:
             "today": today,
             "for_today": work[Urgency.TODAY][:SHOWN],
             "for_this_week": work[Urgency.THIS_WEEK][:SHOWN],
+            "for_later": work[Urgency.LATER][:SHOWN],
             "for_others": work[Urgency.OTHERS][:SHOWN],
             "more": sum(max(len(items) - SHOWN, 0) for items in work.values()),
             "figures": figures,

@@ -54,7 +54,8 @@ def _later(n: int) -> list[WorkItem]:
     )
     why = _("Nach § 45a SGB XI, in den nächsten acht Wochen.")
     address = reverse("office:recognitions")
-    return [WorkItem(title % {"n": n}, why, address, _("Ansehen"))] if n else []
+    row = WorkItem(title % {"n": n}, why, address, _("Ansehen"), urgency=Urgency.LATER)
+    return [row] if n else []
 
 
 def _recognition(service: Service, on: date) -> WorkItem:
