@@ -26,6 +26,7 @@ from mitsorge.doors.office.deeds import (
     show_problems,
 )
 from mitsorge.doors.office.fields import Text
+from mitsorge.doors.office.offer_page import location_words
 from mitsorge.doors.office.offer_rows import on_map
 from mitsorge.doors.office.rows import lock
 from mitsorge.face.guards import SignedInRequest
@@ -143,6 +144,7 @@ def location(request: SignedInRequest, pk: int) -> HttpResponse:
         "section": SECTION,
         "form": form,
         "place": place,
+        "name": location_words(place, internal=True),
         "owner": place.organization,
         "may_edit": not locked(request),
         "seen": fingerprint(current),
