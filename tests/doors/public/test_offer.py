@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from mitsorge.domain.directory.models import Location, Organization, Service
+from mitsorge.domain.directory.models import Contact, Location, Organization, Service
 from mitsorge.domain.partners.models import Partnership
 from tests.domain.directory.factories import NOW
 
@@ -52,6 +52,16 @@ def test_temporarily_closed_is_said_first(client, offer):
     html = client.get(f"/angebot/{offer.slug}/").content.decode()
     assert "Vorübergehend geschlossen, wieder geöffnet ab" in html
     assert html.index("Umbau") < html.index('class="ms-facts"')
+    assert "ms-places" not in html
+
+
+def test_an_address_stands_there_once(client, offer):
+    Service.objects.update(email="tagespflege@abendsonne.example")
+    Contact.objects.create(
+        service=offer, function="Leitung", email="tagespflege@abendsonne.example"
+    )
+    html = client.get(f"/angebot/{offer.slug}/").content.decode()
+    assert html.count('href="mailto:tagespflege@abendsonne.example"') == 1
 
 
 def test_recognition_with_its_end(client, offer):
