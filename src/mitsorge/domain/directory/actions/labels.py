@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from mitsorge.domain.directory import wording
 from mitsorge.domain.directory.models import Location, TaxonomyTerm
@@ -18,6 +19,11 @@ def in_words(changes: dict[str, list[Any]]) -> dict[str, list[Any]]:
         name: [_words(name, value) for value in pair] if name in LABELS else pair
         for name, pair in changes.items()
     }
+
+
+def veiled(pair: Sequence[Any]) -> list[str]:
+    """A change of a protected address: that there is one, not what it says."""
+    return [_("geschützt") if value else "" for value in pair]
 
 
 def _words(name: str, rows: Any) -> list[str]:

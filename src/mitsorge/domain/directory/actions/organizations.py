@@ -5,10 +5,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import models, transaction
-from django.utils.translation import gettext as _
 
 from mitsorge.domain.directory import permissions, rules, search
-from mitsorge.domain.directory.actions.labels import in_words
+from mitsorge.domain.directory.actions.labels import in_words, veiled
 from mitsorge.domain.directory.actions.outcomes import ChangedMeanwhile, refuse
 from mitsorge.domain.directory.actions.parts import (
     as_stored,
@@ -155,7 +154,7 @@ def _veiled(name: str, pair: list[Any]) -> list[Any]:
     """That a protected address changed is kept, not what it is: more people read the journal."""
     if name in OPEN_OF_PROTECTED:
         return pair
-    return [_("geschützt") if value else "" for value in pair]
+    return veiled(pair)
 
 
 def _record(

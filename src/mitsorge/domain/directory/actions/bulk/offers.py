@@ -17,6 +17,7 @@ from mitsorge.domain.directory.actions.bulk.children import (
 )
 from mitsorge.domain.directory.actions.bulk.insert import Row, insert, reserve
 from mitsorge.domain.directory.actions.bulk.places import Address, Locate, Locations, move, settle
+from mitsorge.domain.directory.actions.labels import veiled
 from mitsorge.domain.directory.models import Organization, Service
 from mitsorge.domain.directory.permissions import check_may_edit
 from mitsorge.domain.directory.rules.offer_rows import (
@@ -35,6 +36,7 @@ from mitsorge.foundation.people.models import Account
 BATCH = 2000
 LISTS = frozenset((*TERM_FIELDS, *CHILD_FIELDS))
 MOVES = frozenset((*PLACE_FIELDS, "more_places"))
+VEILED = frozenset(("street", "postcode", "more_places"))
 Tell = Callable[[int], None]
 """Told how many rows are written; a progress bar listens."""
 plain = lru_cache(maxsize=65536)(slug)
@@ -190,7 +192,7 @@ class _Writer:
         replace_children({pk: by_id[pk].values for pk in lists}, lists, self.terms)
         self._move(services, by_id)
         deeds = [
-            Deed("directory.service.imported", services[pk], row.changes)
+            Deed("directory.service.imported", services[pk], _told(row))
             for pk, row in by_id.items()
             if pk in services
         ]
@@ -214,3 +216,11 @@ class _Writer:
             wanted[pk] = locations.want(services[pk].organization_id, row.values)
         locations.write()
         move(wanted, locations)
+
+
+def _told(row: OfferRow) -> Mapping[str, list[Any]]:
+    """What the journal may keep: that a protected address changed, not what it is or was."""
+    was = row.changes.get("protected", [False])[0]
+    if not (row.values.get("protected") or was):
+        return row.changes
+    return {name: veiled(pair) if name in VEILED else pair for name, pair in row.changes.items()}

@@ -47,6 +47,8 @@ class Locations:
 
     def _want_one(self, owner: int, values: Mapping[str, Any]) -> Address:
         key = address(owner, values)
+        if "protected" not in values and (protected := (*key[:4], True)) in self.known:
+            return protected  # a list that says nothing of it opens no protected address
         if key not in self.known and key not in self.new:
             self.new[key] = self._location(owner, values)
         return key
