@@ -1,11 +1,14 @@
+from datetime import timedelta
+
 import pytest
 
 from mitsorge.domain.directory import queries
-from mitsorge.domain.directory.models import Location, Phone
+from mitsorge.domain.directory.models import Location, Phone, ServiceAtLocation
 from mitsorge.domain.directory.rules import Status
-from tests.domain.directory.factories import TODAY, full_service, organization, service
+from tests.domain.directory.factories import TODAY, full_service, location, organization, service
 
 pytestmark = pytest.mark.django_db
+TOMORROW = TODAY + timedelta(days=1)
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -46,3 +49,15 @@ def test_the_list_counts_visible_offers_in_one_query(rows, django_assert_num_que
     with django_assert_num_queries(1):
         found = [(row.name, row.offers) for row in queries.listed_organizations(TODAY)]
     assert found == [(f"Haus {n}", 1) for n in range(rows)]
+
+
+def test_a_place_of_hidden_offers_alone_is_not_shown():
+    """A draft or a retired offer must not tell where it is; a place without offers may stand alone."""
+    house = organization()
+    hidden = {"entwurf": {"status": Status.DRAFT}, "bald": {"visible_from": TOMORROW}}
+    for slug, fields in {"sichtbar": {}, **hidden}.items():
+        place = location(house, street=f"Weg {slug}")
+        ServiceAtLocation.objects.create(service=service(slug, **fields), location=place)
+    location(house, street="Büro")
+    found = queries.organization("haus-abendsonne", on=TODAY)
+    assert {site.street for site in found.sites} == {"Weg sichtbar", "Büro"}

@@ -73,7 +73,7 @@ def organization(slug: str, *, on: date) -> OrganizationPage | None:
         modified_at=found.modified_at,
         fresh=freshness_of(found.assured_at, found.review_months, on=on),
         offers=tuple(cards(ids, on=on)),
-        sites=tuple(sites_of_organization(found.pk)),
+        sites=tuple(sites_of_organization(found.pk, on=on)),
         reach=reach_of_organization(found.pk),
     )
 

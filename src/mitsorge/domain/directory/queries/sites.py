@@ -2,8 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
 
 from mitsorge.domain.directory.models import Accessibility, Location, ServiceAtLocation
+from mitsorge.domain.directory.queries.visible import visible_services
 
 
 @dataclass(frozen=True)
@@ -65,9 +69,13 @@ def sites_of_service(service_id: int) -> list[Site]:
     ]
 
 
-def sites_of_organization(organization_id: int) -> list[Site]:
-    """The locations of one organization, each town and street once (2 queries)."""
-    locations = list(Location.objects.filter(organization_id=organization_id))
+def sites_of_organization(organization_id: int, *, on: date) -> list[Site]:
+    """The locations of one organization, each town and street once (2 queries).
+
+    Where hidden offers stand and no visible one, nothing is shown: a draft has no address yet.
+    """
+    free = Q(sites=None) | Q(sites__service__in=visible_services(on))
+    locations = list(Location.objects.filter(free, organization_id=organization_id).distinct())
     lines = _access_lines([location.pk for location in locations])
     sites = [
         public_site(location, accessibility=lines.get(location.pk, ())) for location in locations
