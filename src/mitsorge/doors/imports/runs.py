@@ -174,9 +174,7 @@ def carry_out(*, run_id: int, at: datetime) -> None:
     """
     try:
         with transaction.atomic():
-            run = (
-                ImportRun.objects.select_for_update().filter(pk=run_id, state=State.QUEUED).first()
-            )
+            run = _alone(run_id)
             if run is not None:
                 _apply(run, at, lambda done: progress.tell(run.uid, done, row_count(run)))
     except Exception as error:
@@ -185,6 +183,13 @@ def carry_out(*, run_id: int, at: datetime) -> None:
     else:
         if run is not None:
             progress.forget(run.uid)
+
+
+def _alone(run_id: int) -> ImportRun | None:
+    """The run if it is still released, once no other import is being written: two lists often name the same offers."""
+    released = ImportRun.objects.select_for_update().filter(state=State.QUEUED).order_by("pk")
+    waiting = list(released.values_list("pk", flat=True))
+    return ImportRun.objects.get(pk=run_id) if run_id in waiting else None
 
 
 def _fail(run_id: int, error: Exception) -> None:

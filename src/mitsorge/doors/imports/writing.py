@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from mitsorge.domain.directory import search
 from mitsorge.domain.directory.actions.bulk import write_offers
 from mitsorge.domain.directory.rules.offer_rows import PLACE_FIELDS, OfferRow
 from mitsorge.domain.partners.actions import note_partnerships
@@ -35,6 +36,7 @@ def write(run: ImportRun, prepared: Prepared, at: datetime, tell: Callable[[int]
             Outcome.CHANGED: result.changed,
             Outcome.UNCHANGED: result.unchanged,
         }
+        search.rebuild()  # names and middles of municipalities stand in its documents
         return
     if prepared.plan is not None:
         accepted = accepted_rows(prepared.plan, run.ticked)
