@@ -42,7 +42,7 @@ def test_what_was_typed_stays(client, offer):
     assert answer.status_code == 200
     assert "Schöne &lt;b&gt;Worte&lt;/b&gt;" in html
     assert 'value="keine Adresse"' in html
-    assert "Geben Sie eine E-Mail-Adresse wie name@anbieter.de ein." in html
+    assert "Geben Sie eine E-Mail-Adresse wie name@anbieter.example ein." in html
     assert key_of(answer) == "k1"
     assert Report.objects.count() == 0
 

@@ -11,7 +11,7 @@ from mitsorge.foundation.people.queries import roles_of
 
 UNREADABLE = {
     "required": _("Geben Sie Ihre E-Mail-Adresse ein."),
-    "invalid": _("Geben Sie die E-Mail-Adresse so ein: name@beispiel.de"),
+    "invalid": _("Geben Sie die E-Mail-Adresse so ein: name@beispiel.example"),
 }
 
 

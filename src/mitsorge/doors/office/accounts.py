@@ -74,7 +74,9 @@ class InvitationForm(RoleForm):
     name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
     email = forms.EmailField(
         label=gettext_lazy("E-Mail-Adresse"),
-        error_messages={"invalid": gettext_lazy("Geben Sie die Adresse so ein: name@beispiel.de")},
+        error_messages={
+            "invalid": gettext_lazy("Geben Sie die Adresse so ein: name@beispiel.example")
+        },
     )
     field_order = ("name", "email", "role", "organization")
 

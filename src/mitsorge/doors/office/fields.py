@@ -44,7 +44,9 @@ class Lines(forms.CharField):
 
 
 class Text(forms.CharField):
-    """A line of text nobody has to fill in."""
+    """A line of text nobody has to fill in, unless a form says so."""
+
+    default_error_messages = {"required": _("Füllen Sie dieses Feld bitte aus.")}
 
     def __init__(self, label: Any, longest: int = 200, **kwargs: Any) -> None:
         kwargs.setdefault("required", False)

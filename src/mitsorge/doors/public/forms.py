@@ -20,7 +20,9 @@ class ReportForm(forms.Form):
     )
     reply_to = forms.EmailField(
         required=False,
-        error_messages={"invalid": _("Geben Sie eine E-Mail-Adresse wie name@anbieter.de ein.")},
+        error_messages={
+            "invalid": _("Geben Sie eine E-Mail-Adresse wie name@anbieter.example ein.")
+        },
     )
     page = forms.CharField(max_length=300, required=False)
     key = forms.CharField(max_length=40, required=False)
