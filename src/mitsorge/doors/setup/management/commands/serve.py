@@ -1,9 +1,15 @@
 import os
 import sys
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
+
+MANIFEST = "staticfiles.json"
+"""Without it no page can name its style sheets; a first start makes it, a new version is collected by its recipe."""
 
 
 def server(*, host: str, port: int, workers: int) -> list[str]:
@@ -24,5 +30,7 @@ class Command(BaseCommand):
         parser.add_argument("--workers", type=int, default=2)
 
     def handle(self, *, host: str, port: int, workers: int, **_options: Any) -> None:
+        if not (Path(settings.STATIC_ROOT) / MANIFEST).is_file():
+            call_command("collectstatic", interactive=False, verbosity=0)
         command = server(host=host, port=port, workers=workers)
         os.execv(command[0], command)
