@@ -1,4 +1,4 @@
-"""Run as a program: imports a list in a child. With a number of kills and the seconds a clean run takes, the child
+"""Run as a program: imports a list in a child. With a number of kills and the statements of a clean run, the child
 is killed at so many random moments before it may end. Prints one line of JSON.
 """
 
@@ -8,7 +8,6 @@ import os
 import random
 import signal
 import sys
-import time
 from datetime import UTC, datetime
 
 import django
@@ -80,46 +79,62 @@ def prepare() -> int:
     return run.pk
 
 
-def in_a_child(run_id: int, kill_after: float | None) -> bool:
+class Statements:
+    """Counts the statements of a run, and kills the process at one of them: at the same moment on every machine."""
+
+    def __init__(self, kill_at: int = 0) -> None:
+        self.count, self.kill_at = 0, kill_at
+
+    def __call__(self, execute, sql, params, many, context):
+        self.count += 1
+        if self.count == self.kill_at:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return execute(sql, params, many, context)
+
+
+def in_a_child(run_id: int, kill_at: int = 0) -> bool:
     """Carries the run out in a child; True if the child was killed before its end."""
-    from django.db import connections
+    from django.db import connection, connections
 
     from mitsorge.doors.imports import runs
 
     connections.close_all()
     child = os.fork()
     if child == 0:
-        runs.carry_out(run_id=run_id, at=AT)
+        with connection.execute_wrapper(Statements(kill_at)):
+            runs.carry_out(run_id=run_id, at=AT)
         os._exit(0)
-    if kill_after is not None:
-        time.sleep(kill_after)
-        os.kill(child, signal.SIGKILL)
     _pid, status = os.waitpid(child, 0)
     return os.WIFSIGNALED(status)
 
 
 def clean() -> dict:
-    """One undisturbed import."""
-    run_id = prepare()
-    begun = time.monotonic()
-    in_a_child(run_id, None)
-    return {"seconds": time.monotonic() - begun, "fingerprint": fingerprint()}
+    """One undisturbed import, with the number of its statements."""
+    from django.db import connection
+
+    from mitsorge.doors.imports import runs
+
+    run_id, statements = prepare(), Statements()
+    with connection.execute_wrapper(statements):
+        runs.carry_out(run_id=run_id, at=AT)
+    return {"statements": statements.count, "fingerprint": fingerprint()}
 
 
-def disturbed(kills: int, seconds: float) -> dict:
-    """The same import, killed again and again, then left alone."""
+def disturbed(kills: int, statements: int) -> dict:
+    """The same import, killed at as many different statements, then left alone."""
     from mitsorge.doors.imports.models import ImportRun
 
     run_id = prepare()
-    chance = random.Random(7)  # noqa: S311 - the same moments every time
+    moments = random.Random(7).sample(range(2, statements + 1), kills)  # noqa: S311 - the same moments every time
     remains = []
-    while len(remains) < kills and in_a_child(run_id, seconds * chance.uniform(0.03, 0.7)):
+    for moment in moments:
+        assert in_a_child(run_id, moment), moment
         remains.append([*left_behind(), ImportRun.objects.get(pk=run_id).state])
-    in_a_child(run_id, None)
+    in_a_child(run_id)
     return {"remains": remains, "fingerprint": fingerprint()}
 
 
 if __name__ == "__main__":
     django.setup()
-    told = disturbed(int(sys.argv[1]), float(sys.argv[2])) if sys.argv[1:] else clean()
+    told = disturbed(int(sys.argv[1]), int(sys.argv[2])) if sys.argv[1:] else clean()
     sys.stdout.write(json.dumps(told) + "\n")
