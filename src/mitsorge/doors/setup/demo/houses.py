@@ -125,7 +125,7 @@ class Builder:
             Partnership(
                 organization=house.record,
                 participation=Participation.ACTIVE
-                if chance.random() < active
+                if chance.random() < active or since
                 else Participation.INACTIVE,
                 member_group=group,
                 active_from=date(
