@@ -63,11 +63,10 @@ def remove_responsibility(
     permissions.check_may_edit_responsibility(by)
     row = Responsibility.objects.select_related("topic").get(pk=responsibility_id)
     before = draft_of_responsibility(row)
-    if row.modified_at != seen:
+    if not Responsibility.objects.filter(pk=row.pk, modified_at=seen).delete()[0]:
         raise ChangedMeanwhile(changed_at=row.modified_at, at=at, theirs=before, yours=None)
     gone = differing(before, rules.ResponsibilityDraft(row.topic_id, "", "", ""))
     _record("removed", row, gone, by=by, at=at)
-    row.delete()
 
 
 @transaction.atomic
