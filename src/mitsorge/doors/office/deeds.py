@@ -1,6 +1,7 @@
 """Deeds of the directory behind a page: what they raise becomes a sentence; what cannot be undone is asked first."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -9,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from mitsorge.domain.directory import actions, permissions
@@ -76,6 +78,15 @@ def may_save(request: SignedInRequest) -> bool:
         messages.error(request, _("Ändern kann nur die Koordination. Nichts wurde gespeichert."))
         return False
     return True
+
+
+def moment(typed: str) -> datetime | None:
+    """The version a form was filled from; None for anything that is no moment with its zone."""
+    try:
+        found = parse_datetime(typed)
+    except ValueError:  # well written, and no such day
+        return None
+    return found if found and timezone.is_aware(found) else None
 
 
 def form_key(typed: str) -> UUID:

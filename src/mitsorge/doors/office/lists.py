@@ -20,7 +20,8 @@ FRESHNESS = (("", _("alle")), ("unbestaetigt", _("nicht bestätigt")))
 
 
 def _number(text: str) -> int | None:
-    return int(text) if text.isdecimal() else None
+    """A number the database can compare with: at most 18 digits."""
+    return int(text) if text.isdecimal() and len(text) < 19 else None
 
 
 def filters_of(request: SignedInRequest) -> directory.ListFilters:

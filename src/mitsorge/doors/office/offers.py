@@ -10,7 +10,6 @@ from django.db import IntegrityError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
@@ -26,6 +25,7 @@ from mitsorge.doors.office.deeds import (
     form_key,
     locked,
     may_save,
+    moment,
     posted,
     readers,
 )
@@ -143,8 +143,8 @@ def _status(request: SignedInRequest, done: Outcome) -> int:
 
 
 def _changed(request: SignedInRequest, page: OfferPage, pk: int, seen: str) -> Outcome:
-    moment = parse_datetime(seen) or timezone.now()
-    return _saved(request, page, actions.change_service, service_id=pk, seen=moment)
+    version = moment(seen) or timezone.now()
+    return _saved(request, page, actions.change_service, service_id=pk, seen=version)
 
 
 def _saved(request: SignedInRequest, page: OfferPage, deed: Any, **which: Any) -> Outcome:
@@ -209,7 +209,7 @@ def assure_offer(request: SignedInRequest, pk: int) -> HttpResponse:
     """Confirms the version that was on the screen."""
     get_object_or_404(Service, pk=pk)
     thanks = _("Danke. Das Angebot gilt ab heute als bestätigt.")
-    seen = parse_datetime(request.POST.get("seen", ""))
+    seen = moment(request.POST.get("seen", ""))
     attempt(request, actions.assure_service, thanks, service_id=pk, seen=seen)
     return redirect("office:service", pk)
 

@@ -10,7 +10,6 @@ from django.db import IntegrityError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
@@ -26,6 +25,7 @@ from mitsorge.doors.office.deeds import (
     form_key,
     locked,
     may_save,
+    moment,
     posted,
     readers,
 )
@@ -122,8 +122,7 @@ def organization(request: SignedInRequest, pk: int) -> HttpResponse:
     saved: Organization | Conflict | None = None
     if request.method == "POST" and may_save(request):
         if page.is_valid():
-            moment = parse_datetime(seen) or timezone.now()
-            which = {"organization_id": pk, "seen": moment}
+            which = {"organization_id": pk, "seen": moment(seen) or timezone.now()}
             saved = _saved(request, page, actions.change_organization, **which)
         if isinstance(saved, Organization):
             return redirect("office:organization", pk)
@@ -180,6 +179,6 @@ def _context(request: SignedInRequest, pk: int, page: OrganizationPage) -> dict[
 def assure_organization(request: SignedInRequest, pk: int) -> HttpResponse:
     get_object_or_404(Organization, pk=pk)
     thanks = _("Danke. Die Organisation gilt ab heute als bestätigt.")
-    seen = parse_datetime(request.POST.get("seen", ""))
+    seen = moment(request.POST.get("seen", ""))
     attempt(request, actions.assure_organization, thanks, organization_id=pk, seen=seen)
     return redirect("office:organization", pk)

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -23,6 +22,7 @@ from mitsorge.doors.office.deeds import (
     asked_first,
     attempt,
     editors,
+    moment,
     posted,
     readers,
     show_problems,
@@ -186,7 +186,7 @@ def responsibility(request: SignedInRequest, pk: int) -> HttpResponse:
     conflict = None
     if request.method == "POST" and form.is_valid():
         try:
-            if _saved(request, form, responsibility_id=pk, seen=parse_datetime(seen)):
+            if _saved(request, form, responsibility_id=pk, seen=moment(seen) or timezone.now()):
                 return redirect("office:responsibilities")
         except actions.ChangedMeanwhile as refused:
             conflict = conflict_of(refused, Responsibility)
@@ -231,7 +231,7 @@ def assure_responsibility(request: SignedInRequest, pk: int) -> HttpResponse:
     """ "Stimmt noch": this office was asked and still answers."""
     get_object_or_404(Responsibility, pk=pk)
     thanks = _("Danke. Die Angabe gilt ab heute als bestätigt.")
-    seen = parse_datetime(request.POST.get("seen", ""))
+    seen = moment(request.POST.get("seen", ""))
     attempt(request, actions.assure_responsibility, thanks, responsibility_id=pk, seen=seen)
     return redirect("office:responsibilities")
 
@@ -247,7 +247,7 @@ def remove_responsibility(request: SignedInRequest, pk: int) -> HttpResponse:
         "consequence": _("Danach gilt, was für das größere Gebiet eingetragen ist."),
         "button": _("Streichen"),
     }
-    seen = parse_datetime(request.POST.get("seen", "")) or row.modified_at
+    seen = moment(request.POST.get("seen", "")) or row.modified_at
     return asked_first(
         request,
         forms.Form(posted(request)),
