@@ -1,5 +1,9 @@
 """Letters about reports of citizens."""
 
+import hashlib
+from dataclasses import replace
+
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -38,20 +42,25 @@ def report_for_office(report: Report, network: Network) -> Draft:
 
 
 def report_received(report: Report, network: Network) -> Draft:
-    """Thanks whoever reported and says by when we answer."""
+    """Thanks whoever reported and says by when we answer.
+
+    Nobody has proved that the address is hers: the letter repeats nothing of what was typed, and an address gets one a
+    day at most, so that the form cannot be used to write to others.
+    """
     text = _(
         "Guten Tag,\n\n"
         "danke für Ihren Hinweis. Wir prüfen ihn und antworten Ihnen bis zum %(due)s.\n\n"
-        "Das haben Sie uns geschrieben:\n%(text)s\n\n"
         "Sie erreichen uns auch unter %(phone)s.\n\n"
         "%(office)s\n"
     ) % {
         "due": date_format(report.due_on),
-        "text": report.text,
         "phone": network.phone,
         "office": network.office_name,
     }
-    return _to_reporter(report, _("Danke für Ihren Hinweis"), text, "received")
+    draft = _to_reporter(report, _("Danke für Ihren Hinweis"), text, "received")
+    whose = hashlib.sha256(report.reply_to.lower().encode()).hexdigest()[:32]
+    day = timezone.localdate(report.created_at)
+    return replace(draft, key=f"directory.report.received.{day}.{whose}")
 
 
 def report_answered(report: Report, network: Network) -> Draft:

@@ -117,3 +117,14 @@ def test_before_the_network_is_founded_a_report_is_kept_without_letters():
 
 def test_the_worker_forgets_by_itself():
     assert REGISTERED["directory.forget_reporters"].run is actions.forget_reporters
+
+
+def test_the_form_cannot_be_used_to_write_to_others(frieda):
+    """The address is not proved: one letter a day, and none of the words that were typed."""
+    for number in range(3):
+        actions.report_barrier(page="/", text=f"Kaufen Sie hier {number}", key=str(number), reply_to="Nadia@mitsorge.example", at=NOW)  # fmt: skip
+    sent = Letter.objects.filter(to__iexact="nadia@mitsorge.example")
+    assert [(letter.purpose, "Kaufen" in letter.text) for letter in sent] == [
+        ("directory.report.received", False)
+    ]
+    assert Letter.objects.filter(purpose="directory.report.office").count() == 3
