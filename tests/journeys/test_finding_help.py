@@ -85,10 +85,10 @@ def test_a_daughter_finds_a_day_care_that_serves_her_village(page: Page):
     page.goto("/")
     search_for(page, "Tagespflege", "14822 Brück")
     assert page.get_by_role("heading", level=1).inner_text() == "2 Angebote: Tagespflege bei Brück"
-    page.get_by_label("Für Brück da").check()
+    page.get_by_label("Für Brück da", exact=True).check()
     page.wait_for_url("**f=reach%3Aserves**")
     page.get_by_role("heading", name="1 Angebot: Tagespflege bei Brück").wait_for()
-    assert page.get_by_label("Für Brück da").is_checked()
+    assert page.get_by_label("Für Brück da", exact=True).is_checked()
     names = page.locator(".ms-result h3").all_inner_texts()
     assert names == ["Tagespflege Abendsonne"]
     page.get_by_role("link", name="Tagespflege Abendsonne").click()
@@ -97,8 +97,8 @@ def test_a_daughter_finds_a_day_care_that_serves_her_village(page: Page):
         == "tel:+493023125114"
     )
     page.go_back()
-    assert page.get_by_label("Für Brück da").is_checked()
-    page.get_by_label("Für Brück da").uncheck()
+    assert page.get_by_label("Für Brück da", exact=True).is_checked()
+    page.get_by_label("Für Brück da", exact=True).uncheck()
     page.get_by_role("heading", name="2 Angebote: Tagespflege bei Brück").wait_for()
     page.go_back()
     page.get_by_role("heading", name="1 Angebot: Tagespflege bei Brück").wait_for()
@@ -158,7 +158,7 @@ def test_everything_by_keyboard(page: Page):
     page.keyboard.type("Brück")
     page.keyboard.press("Enter")
     page.wait_for_url("**/hilfe/?was=Tagespflege&wo=Br*")
-    page.get_by_label("Für Brück da").focus()
+    page.get_by_label("Für Brück da", exact=True).focus()
     page.keyboard.press("Space")
     page.get_by_role("heading", name="1 Angebot: Tagespflege bei Brück").wait_for()
     assert page.evaluate("document.activeElement.id") == "f-reach:serves"
@@ -191,7 +191,7 @@ def test_without_javascript(plain: Page):
     plain.goto("/")
     search_for(plain, "Tagespflege", "Brück")
     assert plain.locator(".ms-map .pin").count() == 2
-    plain.get_by_label("Für Brück da").check()
+    plain.get_by_label("Für Brück da", exact=True).check()
     plain.get_by_role("button", name="Anwenden").click()
     assert plain.locator(".ms-result h3").all_inner_texts() == ["Tagespflege Abendsonne"]
     plain.get_by_role("button", name=re.compile("Merken.+Abendsonne")).click()
