@@ -320,3 +320,16 @@ def test_a_reset_factor_ends_every_session(client):
     frieda = Account.objects.get()
     access.reset_second_factor(account=frieda, by=account("ida"), at=NOW)
     assert client.get("/schreibtisch/konten/")["Location"].startswith("/konto/anmelden/?")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "room", ["passkeys/neu/", "app/", "app/entfernen/", "notfallcodes/", "notfallcodes/neu/"]
+)
+def test_a_session_without_the_factor_makes_itself_no_second_one(client, room):
+    """It was opened by the password alone, before the account got its factor elsewhere."""
+    frieda = with_password("frieda", factor=False)
+    sign_in(client, "frieda", factor=False)
+    TOTP.activate(frieda, SECRET)
+    page = client.get(f"/konto/zweiter-faktor/{room}")
+    assert page["Location"].startswith("/konto/zweiter-faktor/bestaetigen/?next=")

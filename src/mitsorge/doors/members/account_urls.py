@@ -42,31 +42,45 @@ urlpatterns = [
     path("zweiter-faktor/pruefen/", mfa.authenticate, name="mfa_authenticate"),
     path("zweiter-faktor/bestaetigen/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("zweiter-faktor/app/", accounts.activate_totp, name="mfa_activate_totp"),
-    path("zweiter-faktor/app/entfernen/", totp.deactivate_totp, name="mfa_deactivate_totp"),
-    path("zweiter-faktor/passkeys/", passkeys.list_webauthn, name="mfa_list_webauthn"),
+    path(
+        "zweiter-faktor/app/entfernen/",
+        accounts.proved_first(totp.deactivate_totp),
+        name="mfa_deactivate_totp",
+    ),
+    path(
+        "zweiter-faktor/passkeys/",
+        accounts.proved_first(passkeys.list_webauthn),
+        name="mfa_list_webauthn",
+    ),
     path("zweiter-faktor/passkeys/neu/", accounts.add_passkey, name="mfa_add_webauthn"),
     path(
         "zweiter-faktor/passkeys/bestaetigen/",
         passkeys.reauthenticate_webauthn,
         name="mfa_reauthenticate_webauthn",
     ),
-    path("zweiter-faktor/passkeys/<int:pk>/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
+    path(
+        "zweiter-faktor/passkeys/<int:pk>/",
+        accounts.proved_first(passkeys.edit_webauthn),
+        name="mfa_edit_webauthn",
+    ),
     path(
         "zweiter-faktor/passkeys/<int:pk>/entfernen/",
         accounts.remove_passkey,
         name="mfa_remove_webauthn",
     ),
     path(
-        "zweiter-faktor/notfallcodes/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"
+        "zweiter-faktor/notfallcodes/",
+        accounts.proved_first(recovery.view_recovery_codes),
+        name="mfa_view_recovery_codes",
     ),
     path(
         "zweiter-faktor/notfallcodes/neu/",
-        recovery.generate_recovery_codes,
+        accounts.proved_first(recovery.generate_recovery_codes),
         name="mfa_generate_recovery_codes",
     ),
     path(
         "zweiter-faktor/notfallcodes/herunterladen/",
-        recovery.download_recovery_codes,
+        accounts.proved_first(recovery.download_recovery_codes),
         name="mfa_download_recovery_codes",
     ),
 ]

@@ -1,5 +1,7 @@
 """One's own account: what it may, where it works, and the second factor."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from allauth.account.internal.flows.login import record_authentication
@@ -16,8 +18,10 @@ from django.views.decorators.http import require_safe
 
 from mitsorge.domain.directory.models import Organization
 from mitsorge.face.guards import detour, signed_in
+from mitsorge.foundation.access.queries import has_second_factor
 from mitsorge.foundation.access.rules import needs_password
 from mitsorge.foundation.people import wording
+from mitsorge.foundation.people.models import Account
 from mitsorge.foundation.people.queries import organizations_of, roles_of
 
 DESK = "/schreibtisch/"
@@ -91,6 +95,23 @@ class RemovePasskey(RemoveWebAuthnView):
         return redirect("mfa_list_webauthn")
 
 
-activate_totp = signed_in(ActivateTotp.as_view())
-add_passkey = signed_in(AddPasskey.as_view())
-remove_passkey = signed_in(RemovePasskey.as_view())
+def proved_first(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Where an office account has a factor, this session shows it before it may add, see or remove one.
+
+    A session opened by the password alone, before there was a factor, would otherwise make itself a second one.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        account = request.user
+        way = detour(request) if isinstance(account, Account) else None
+        if way is not None and has_second_factor(account):  # type: ignore[arg-type]
+            return way
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+activate_totp = signed_in(proved_first(ActivateTotp.as_view()))
+add_passkey = signed_in(proved_first(AddPasskey.as_view()))
+remove_passkey = signed_in(proved_first(RemovePasskey.as_view()))
