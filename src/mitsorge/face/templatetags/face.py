@@ -37,6 +37,7 @@ MOTIF = mark_safe(
 )
 CIRCUMFERENCE = 50.3
 RING = '<circle class="r" cx="12" cy="12" r="8"/>'
+NO_LIGHT = mark_safe("<span></span>")
 LIGHTS = {
     Places.FREE: (
         "free",
@@ -96,7 +97,12 @@ def fresh(value: Freshness, day: date | datetime | None = None) -> SafeString:
 
 @register.simple_tag
 def places(light: Places, capacity: ServiceCapacity | None = None) -> SafeString:
-    """The light for free places: shape, word and the age of the report, colour last."""
+    """The light for free places: shape, word and the age of the report, colour last.
+
+    Empty where nobody ever reported places: a telephone line has none to report.
+    """
+    if capacity is None:
+        return NO_LIGHT
     name, shape = LIGHTS[light]
     return format_html(
         '<span class="ms-places ms-places--{}"><svg viewBox="0 0 24 24" aria-hidden="true">{}</svg><span><strong>{}</strong> <span class="ms-places__age">{}</span></span></span>',
@@ -107,16 +113,16 @@ def places(light: Places, capacity: ServiceCapacity | None = None) -> SafeString
     )
 
 
-def _places_words(light: Places, capacity: ServiceCapacity | None) -> str:
-    if light == Places.FREE and capacity is not None:
+def _places_words(light: Places, capacity: ServiceCapacity) -> str:
+    if light == Places.FREE:
         return _("%(n)s Plätze frei") % {"n": capacity.available}
-    if light == Places.NONE and capacity is not None and capacity.waiting_list:
+    if light == Places.NONE and capacity.waiting_list:
         return _("Belegt, Warteliste offen")
     return str(wording.PLACES[light])
 
 
-def _places_age(light: Places, capacity: ServiceCapacity | None) -> str:
-    if capacity is None or light == Places.UNKNOWN:
+def _places_age(light: Places, capacity: ServiceCapacity) -> str:
+    if light == Places.UNKNOWN:
         return _("bitte anrufen")
     days = (timezone.localdate() - timezone.localdate(capacity.updated_at)).days
     return _("gemeldet %(ago)s") % {"ago": ages.ago(max(days, 0))}
