@@ -232,6 +232,16 @@ def _bare(content: bytes):
     return _ours(content)
 
 
+def _owners(now) -> None:
+    """The organizations of the list, written before the peer's clock starts."""
+    from mitsorge.domain.directory.models import Organization
+
+    names = sorted({str(row[0]) for row in rows()})
+    Organization.objects.bulk_create(
+        Organization(name=n, slug=n.lower().replace(" ", "-"), modified_at=now) for n in names
+    )
+
+
 def _peer(content: bytes):
     """A plain resource for offers with field validation in bulk mode; organizations stand ready."""
     from django.utils import timezone
@@ -242,12 +252,7 @@ def _peer(content: bytes):
     from mitsorge.domain.directory.models import Organization, Service
 
     now = timezone.now()
-    names = {str(row[0]) for row in rows()}
-    owners = [
-        Organization(name=n, slug=n.lower().replace(" ", "-"), modified_at=now)
-        for n in sorted(names)
-    ]
-    Organization.objects.bulk_create(owners)
+    _owners(now)
 
     class ServiceResource(resources.ModelResource):
         slug = fields.Field("slug", "slug")

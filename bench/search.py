@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
+from bench import tsvector
 from bench.figures import Figure, median, quantile, report
 
 SIZES = (300, 3_000, 30_000)
@@ -29,33 +30,6 @@ QUERIES = (
 )  # fmt: skip
 PLACES = ("14822 Brück", "Leipzig", "Bad Belzig", "Hildburghausen")
 PREFIXES = ("ta", "pfl", "dem", "haus", "be", "woh", "lindenh", "ess")
-OWN_TABLE = """
-    CREATE TABLE bench_offers AS
-    SELECT service.id, location.latitude::float AS latitude, location.longitude::float AS longitude,
-        setweight(to_tsvector('german', service.name), 'A') ||
-        setweight(to_tsvector('german', organization.name), 'B') ||
-        setweight(to_tsvector('german', service.summary || ' ' || service.description), 'C') ||
-        setweight(to_tsvector('german', coalesce(terms.names, '')), 'A') AS words,
-        terms.ids AS terms
-    FROM directory_service service
-    JOIN directory_organization organization ON organization.id = service.organization_id
-    JOIN directory_serviceatlocation site ON site.service_id = service.id
-    JOIN directory_location location ON location.id = site.location_id
-    LEFT JOIN LATERAL (
-        SELECT string_agg(term.name, ' ') AS names, array_agg(term.id) AS ids
-        FROM directory_attribute attribute JOIN directory_taxonomyterm term ON term.id = attribute.term_id
-        WHERE attribute.service_id = service.id
-    ) terms ON true;
-    CREATE INDEX bench_offers_words ON bench_offers USING gin (words);
-    ANALYZE bench_offers;
-"""
-MATCHING = "FROM bench_offers WHERE words @@ plainto_tsquery('german', %(what)s)"
-DISTANCE = """asin(sqrt(
-    power(sin(radians(latitude - %(latitude)s) / 2), 2) + cos(radians(latitude)) * cos(radians(%(latitude)s))
-    * power(sin(radians(longitude - %(longitude)s) / 2), 2)))"""
-RANK = "-ts_rank(words, plainto_tsquery('german', %(what)s))"
-FACETS = f"SELECT term, count(*) FROM (SELECT unnest(terms) AS term {MATCHING}) found GROUP BY term"
-
 Ask = Callable[[int], None]
 _numbers = itertools.count()
 
@@ -137,8 +111,8 @@ def _measure(size: int, on_postgres: bool) -> dict[str, Any]:
         "engine": lambda number: _engine(number, wheres),
     }
     if on_postgres:
-        _own_table()
-        asks["postgres"] = lambda number: _postgres(number, wheres)
+        tsvector.make_table()
+        asks["postgres"] = lambda number: tsvector.ask(QUERIES[number], wheres[number])
     started = time.perf_counter()
     _whole(0, wheres)
     first = (time.perf_counter() - started) * 1000
@@ -243,30 +217,6 @@ def _engine(number: int, wheres: Sequence[Any]) -> None:
     from mitsorge.domain.directory.search import finding, keeper
 
     finding.bare(keeper.current().view(ON), _request(number, wheres))
-
-
-def _postgres(number: int, wheres: Sequence[Any]) -> None:
-    from django.db import connection
-
-    where = wheres[number]
-    values: dict[str, Any] = {"what": QUERIES[number]}
-    if where is not None:
-        values |= {"latitude": where.point.latitude, "longitude": where.point.longitude}
-    order = RANK if where is None else DISTANCE
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT id, count(*) OVER () {MATCHING} ORDER BY {order}, id LIMIT 20", values
-        )
-        cursor.fetchall()
-        cursor.execute(FACETS, values)
-        cursor.fetchall()
-
-
-def _own_table() -> None:
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute(OWN_TABLE)
 
 
 def _suggest(number: int) -> None:
