@@ -184,6 +184,20 @@ def test_a_failure_changes_nothing_and_is_said(frieda, monkeypatch):
     )
 
 
+@pytest.mark.parametrize("state", ["DONE", "FAILED", "DROPPED"])
+def test_a_run_that_is_over_keeps_nothing_of_the_file(frieda, monkeypatch, state):
+    """docs/law/privacy-classes.toml: the list may name people."""
+    run = _upload(frieda, HEAD + ROW)
+    if state == "DROPPED":
+        runs.drop(run=run, by=frieda, at=AT)
+    if state == "FAILED":
+        monkeypatch.delattr(writing, "note_partnerships")
+    runs.queue(run=run, by=frieda, at=AT)
+    runs.carry_out(run_id=run.pk, at=AT)
+    run.refresh_from_db()
+    assert (run.state, bytes(run.content), bytes(run.preview)) == (state, b"", b"")
+
+
 def test_an_own_id_finds_a_renamed_offer(frieda):
     _import(frieda, "Kennung;Träger;Name\nA-17;Muster gGmbH;Haus Abend\n")
     row = _only(_upload(frieda, "Kennung;Träger;Name\nA-17;Muster gGmbH;Haus Morgen\n", LATER))

@@ -200,7 +200,7 @@ def _fail(run_id: int, error: Exception) -> None:
     )
     message = _("%(reason)s Am Verzeichnis hat sich nichts geändert.") % {"reason": reason}
     ImportRun.objects.filter(pk=run_id, state=State.QUEUED).update(
-        state=State.FAILED, message=message
+        state=State.FAILED, message=message, content=b"", preview=b""
     )
 
 
@@ -217,8 +217,9 @@ def _apply(run: ImportRun, at: datetime, tell: Callable[[int], None]) -> None:
         return
     with calm():
         writing.write(run, prepared, at, tell)
-    run.state, run.content, run.message, run.applied_at = State.DONE, b"", "", at
-    run.save(update_fields=["state", "content", "message", "counts", "applied_at"])
+    run.state, run.message, run.applied_at = State.DONE, "", at
+    run.content, run.preview = b"", b""
+    run.save(update_fields=["state", "content", "preview", "message", "counts", "applied_at"])
     changes = {name: [0, count] for name, count in run.counts.items()}
     record(
         event="imports.run.applied",
