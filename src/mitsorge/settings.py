@@ -21,7 +21,7 @@ TILES_URL = environment.text("TILES_URL")
 SEARCH_LEARNING = environment.flag("SEARCH_LEARNING")
 SECURITY_CONTACT = environment.text("SECURITY_CONTACT")
 
-FOUNDATION = ["places", "identity", "journal", "people", "files", "post"]
+FOUNDATION = ["places", "identity", "journal", "people", "files", "post", "access"]
 DOMAIN = ["directory", "governance", "partners", "grants", "stories"]
 DOORS = ["public", "members", "office", "feeds", "imports", "setup"]
 INSTALLED_APPS = [
