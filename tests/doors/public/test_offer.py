@@ -6,15 +6,27 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.formats import date_format
 
-from mitsorge.domain.directory.models import Contact, Location, Organization, Service
+from mitsorge.domain.directory.models import (
+    Attribute,
+    Contact,
+    Location,
+    Organization,
+    Service,
+)
+from mitsorge.domain.directory.rules import TermKind
 from mitsorge.domain.partners.models import Partnership
-from tests.domain.directory.factories import NOW
+from tests.domain.directory.factories import NOW, term
 
 
 def linked_data(page) -> dict:
     found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page.content.decode())
     return json.loads(found[1])
+
+
+def who_pays(page) -> str:
+    return page.content.decode().partition("<dt>Wer zahlt</dt>")[2].partition("</dd>")[0]
 
 
 def test_the_offer_with_its_facts(client, offer):
@@ -70,8 +82,21 @@ def test_recognition_with_its_end(client, offer):
     assert (
         "Anerkannt nach § 45a SGB XI bis" in client.get(f"/angebot/{offer.slug}/").content.decode()
     )
-    Service.objects.update(recognized_until=timezone.localdate() - timedelta(days=1))
-    assert "§ 45a" not in client.get(f"/angebot/{offer.slug}/").content.decode()
+
+
+def test_an_ended_recognition_is_said_where_it_matters(client, offer):
+    Attribute.objects.create(service=offer, term=term("entlastungsbetrag", TermKind.PAYER))
+    ended = timezone.localdate() - timedelta(days=1)
+    Service.objects.update(recognized_45a=True, recognized_until=ended)
+    pays = who_pays(client.get(f"/angebot/{offer.slug}/"))
+    assert (
+        f"Die Anerkennung nach § 45a SGB XI endete am {date_format(ended, 'DATE_FORMAT')}." in pays
+    )
+    assert "Ohne Anerkennung ist der Entlastungsbetrag nicht zu erwarten." in pays
+    assert "<li>Pflegekasse</li>" in pays
+    assert "<li>Entlastungsbetrag" not in pays
+    Service.objects.update(recognized_until=timezone.localdate())
+    assert "<li>Entlastungsbetrag</li>" in who_pays(client.get(f"/angebot/{offer.slug}/"))
 
 
 def test_never_confirmed_is_said(client, offer):

@@ -107,6 +107,23 @@ def test_light_of_places(available, on_request, updated_on, light):
         (False, DAY, False, False),
     ],
 )
-def test_recognition_under_45a(recognized, until, counts, ends_soon):
+def test_whether_a_recognition_counts_and_ends_soon(recognized, until, counts, ends_soon):
     assert rules.is_recognized(recognized=recognized, until=until, on=DAY) is counts
     assert rules.recognition_ends_soon(recognized=recognized, until=until, on=DAY) is ends_soon
+
+
+@pytest.mark.parametrize(
+    ("recognized", "until", "state", "relief"),
+    [
+        (False, None, rules.Recognition.NONE, True),
+        (True, None, rules.Recognition.VALID, True),
+        (True, ago(-1), rules.Recognition.VALID, True),
+        (True, DAY, rules.Recognition.VALID, True),
+        (True, BEFORE, rules.Recognition.ENDED, False),
+    ],
+)
+def test_an_ended_recognition_takes_the_relief_amount_along(recognized, until, state, relief):
+    found = rules.recognition(recognized=recognized, until=until, on=DAY)
+    assert found is state
+    assert rules.may_be_expected(rules.RELIEF, found) is relief
+    assert rules.may_be_expected("pflegekasse", found)

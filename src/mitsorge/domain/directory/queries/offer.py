@@ -86,7 +86,7 @@ class Offer:
     fees_description: str
     funding_description: str
     transport_description: str
-    recognized_45a: bool
+    recognition: rules.Recognition
     recognized_until: date | None
     closed: bool
     closed_to: date | None
@@ -103,6 +103,7 @@ class Offer:
     kinds: tuple[Word, ...]
     target_groups: tuple[Word, ...]
     payers: tuple[Word, ...]
+    """Without the relief amount where a recognition under § 45a SGB XI has ended."""
     languages: tuple[Word, ...]
     costs: tuple[Cost, ...]
     areas: tuple[str, ...]
@@ -130,6 +131,10 @@ def offer(slug: str, *, on: date) -> Offer | None:
     capacities = list(ServiceCapacity.objects.filter(service_id=service.pk))
     light, capacity = best_light(capacities, on=on)
     main = next((word for word in words[rules.TermKind.CARE] if word.is_main), None)
+    recognition = rules.recognition(
+        recognized=service.recognized_45a, until=service.recognized_until, on=on
+    )
+    payers = words[rules.TermKind.PAYER]
     return Offer(
         **_plain_fields(service),
         kind=main.name if main else "",
@@ -137,9 +142,7 @@ def offer(slug: str, *, on: date) -> Offer | None:
         organization=service.organization.name,
         organization_slug=service.organization.slug,
         organization_offers=service.siblings,
-        recognized_45a=rules.is_recognized(
-            recognized=service.recognized_45a, until=service.recognized_until, on=on
-        ),
+        recognition=recognition,
         closed=rules.is_closed(on=on, closed_from=service.closed_from, closed_to=service.closed_to),
         fresh=freshness_of(service.assured_at, service.review_months, on=on),
         light=light,
@@ -149,7 +152,7 @@ def offer(slug: str, *, on: date) -> Offer | None:
         schedules=tuple(schedules),
         kinds=tuple(words[rules.TermKind.CARE]),
         target_groups=tuple(words[rules.TermKind.TARGET_GROUP]),
-        payers=tuple(words[rules.TermKind.PAYER]),
+        payers=tuple(w for w in payers if rules.may_be_expected(w.code, recognition)),
         languages=tuple(words[rules.TermKind.LANGUAGE]),
         costs=tuple(_costs(service.pk, on)),
         areas=tuple(_areas(service.pk)),

@@ -76,9 +76,37 @@ LIGHT_ORDER = (Places.FREE, Places.FEW, Places.ON_REQUEST, Places.NONE, Places.U
 """Of several kinds of places at one offer the most helpful light is shown."""
 
 
+class Recognition(StrEnum):
+    """Recognition of an offer under § 45a SGB XI. NONE: nobody ever said that there is one."""
+
+    NONE = "NONE"
+    VALID = "VALID"
+    ENDED = "ENDED"
+
+
+RELIEF = "entlastungsbetrag"
+"""Code of the payer in the vocabulary: the relief amount, § 45b SGB XI."""
+
+
+def recognition(*, recognized: bool, until: date | None, on: date) -> Recognition:
+    """Recognition on a day; it still counts on its last day, and without an end until withdrawn."""
+    if not recognized:
+        return Recognition.NONE
+    return Recognition.VALID if until is None or on <= until else Recognition.ENDED
+
+
 def is_recognized(*, recognized: bool, until: date | None, on: date) -> bool:
-    """Recognition under § 45a SGB XI; it still counts on its last day, and without an end until withdrawn."""
-    return recognized and (until is None or on <= until)
+    """Whether the offer is recognized under § 45a SGB XI on that day."""
+    return recognition(recognized=recognized, until=until, on=on) is Recognition.VALID
+
+
+def may_be_expected(payer: str, state: Recognition) -> bool:
+    """Whether this payer (its code) will pay.
+
+    Where a recognition has ended, the relief amount will not (§ 45b (1) sentence 3 no. 4 SGB XI). Where there never
+    was one, the offer may be care itself, which needs none: the entry is believed.
+    """
+    return payer != RELIEF or state is not Recognition.ENDED
 
 
 def recognition_ends_soon(
