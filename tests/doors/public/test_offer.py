@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -43,7 +43,7 @@ def test_the_offer_with_its_facts(client, offer):
         "030 23125-114",
         "Am Alten Bahnhof 3",
         "Partner im Netzwerk seit 2017",
-        "Zuletzt bestätigt am 17. November 2026.",
+        "bestätigt am 17. November 2026.",
         "innerhalb von 5 Werktagen",
         'property="og:title" content="Tagespflege Abendsonne"',
     ):
@@ -97,6 +97,24 @@ def test_an_ended_recognition_is_said_where_it_matters(client, offer):
     assert "<li>Entlastungsbetrag" not in pays
     Service.objects.update(recognized_until=timezone.localdate())
     assert "<li>Entlastungsbetrag</li>" in who_pays(client.get(f"/angebot/{offer.slug}/"))
+
+
+@pytest.mark.parametrize(
+    ("hours_before", "said"),
+    [
+        (3, "Zuletzt geändert und bestätigt am 17. November 2026."),
+        (30, "Zuletzt bestätigt am 17. November 2026. Zuletzt geändert am 16. November 2026."),
+    ],
+)
+def test_one_day_for_both_is_said_once(client, offer, hours_before, said):
+    confirmed = datetime(2026, 11, 17, 15, tzinfo=UTC)
+    changed = confirmed - timedelta(hours=hours_before)
+    Service.objects.update(assured_at=confirmed, modified_at=changed)
+    told = client.get(f"/angebot/{offer.slug}/").content.decode()
+    assert told.partition("Wie aktuell ist das?")[2].partition("</dd>")[0].count(
+        "Zuletzt"
+    ) == said.count("Zuletzt")
+    assert said in told
 
 
 def test_never_confirmed_is_said(client, offer):

@@ -129,8 +129,10 @@ def _places_age(light: Places, capacity: ServiceCapacity) -> str:
 
 
 @register.filter
-def long_date(day: date | datetime) -> str:
-    """27. Oktober 2026 (in the chosen language)."""
+def long_date(day: date | datetime | None) -> str:
+    """27. Oktober 2026 (in the chosen language); empty without a day."""
+    if day is None:
+        return ""
     local = timezone.localdate(day) if isinstance(day, datetime) else day
     return date_format(local, "DATE_FORMAT")
 
