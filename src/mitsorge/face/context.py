@@ -10,8 +10,7 @@ from django.utils import timezone
 
 from mitsorge.domain.directory.queries import revision
 from mitsorge.domain.grants.queries import notices_on
-from mitsorge.domain.stories.models import Page
-from mitsorge.domain.stories.queries import footer_pages
+from mitsorge.domain.stories.queries import FooterPage, footer_pages
 from mitsorge.foundation.identity.models import Network
 from mitsorge.foundation.identity.queries import network
 from mitsorge.foundation.places.queries import Geography, geography, outlines_stamp
@@ -44,7 +43,7 @@ class Frame:
         return notices_on(timezone.localdate())
 
     @cached_property
-    def footer_pages(self) -> list[Page]:
+    def footer_pages(self) -> list[FooterPage]:
         return footer_pages()
 
     @cached_property

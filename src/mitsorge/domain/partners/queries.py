@@ -1,11 +1,13 @@
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from mitsorge.domain.directory.queries.visible import in_period
 from mitsorge.domain.partners.models import MemberGroup, Partnership
 from mitsorge.domain.partners.rules import Participation
+from mitsorge.foundation import statements
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,11 @@ def group_sizes(*, on: date) -> list[tuple[MemberGroup, int]]:
 
 def count_running(*, on: date) -> int:
     """How many partners the network has on a day (1 query)."""
-    return running(on).count()
+    return statements.count(_running_keys, on=on)
+
+
+def _running_keys(on: date) -> QuerySet[Partnership, Any]:
+    return running(on).order_by().values_list("pk")
 
 
 def partner_since(*, slug: str = "", slug_of_offer: str = "", on: date) -> date | None:

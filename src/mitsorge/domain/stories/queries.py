@@ -1,19 +1,43 @@
 from datetime import date
+from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from mitsorge.domain.stories.models import News, Page
+from mitsorge.foundation import statements
 
 
-def footer_pages() -> list[Page]:
-    """Published pages linked in the footer, slug and title only (1 query)."""
-    return list(Page.objects.filter(is_published=True, in_footer=True).only("slug", "title"))
+class FooterPage(NamedTuple):
+    slug: str
+    title: str
 
 
-def current_news(*, on: date, limit: int = 3) -> list[News]:
+class Notice(NamedTuple):
+    """What the start page shows of a `News`."""
+
+    title: str
+    text: str
+    published_on: date
+
+
+def footer_pages() -> list[FooterPage]:
+    """Published pages linked in the footer (1 query)."""
+    return [FooterPage(*row) for row in statements.rows(_footer_pages)]
+
+
+def _footer_pages() -> QuerySet[Page, Any]:
+    return Page.objects.filter(is_published=True, in_footer=True).values_list("slug", "title")
+
+
+def current_news(*, on: date, limit: int = 3) -> list[Notice]:
     """The newest notices that hold on a day (1 query)."""
+    return [Notice(*row) for row in statements.rows(_current_news, on=on, limit=limit)]
+
+
+def _current_news(on: date, limit: int) -> QuerySet[News, Any]:
     running = Q(ends_on=None) | Q(ends_on__gt=on)
-    return list(News.objects.filter(running, published_on__lte=on)[:limit])
+    found = News.objects.filter(running, published_on__lte=on)[:limit]
+    return found.values_list("title", "text", "published_on")
 
 
 def published_page(slug: str) -> Page | None:

@@ -71,7 +71,7 @@ def page_facts(request: HttpRequest, parts: tuple[Any, ...]) -> tuple[Any, ...]:
         frame.revision,
         _network_values(frame.network),
         frame.notices,
-        [(page.slug, page.title) for page in frame.footer_pages],
+        frame.footer_pages,
         timezone.localdate(),
         get_language(),
         look_of(request),

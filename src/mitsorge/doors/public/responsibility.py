@@ -15,7 +15,7 @@ from mitsorge.foundation.places.queries import locate_text
 def responsible(request: HttpRequest) -> HttpResponse:
     """`?thema=` a topic, `?ort=` a place; an unknown place is said and the whole network answers."""
     today = timezone.localdate()
-    topics = list(directory.responsibility_topics())
+    topics = directory.responsibility_topics()
     asked = request.GET.get("thema", "")
     where = request.GET.get("ort", "").strip()[:120]
     topic = next((topic for topic in topics if topic.slug == asked), None)

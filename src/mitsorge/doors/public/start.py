@@ -19,7 +19,7 @@ def start(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     news = current_news(on=today)
     partner_count = count_running(on=today)
-    topics = list(directory.responsibility_topics())
+    topics = directory.responsibility_topics()
 
     def build() -> HttpResponse:
         found = directory.figures(today)
@@ -33,6 +33,4 @@ def start(request: HttpRequest) -> HttpResponse:
         }
         return render(request, "public/start.html", context)
 
-    told = [(row.title, row.text, row.published_on) for row in news]
-    asked = [(topic.slug, topic.name) for topic in topics]
-    return conditional.answer(request, build, told, asked, partner_count)
+    return conditional.answer(request, build, news, topics, partner_count)

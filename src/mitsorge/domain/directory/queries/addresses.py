@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from mitsorge.domain.directory.models import DirectoryRevision, LifeSituation
 from mitsorge.domain.directory.queries.visible import visible_organizations, visible_services
+from mitsorge.foundation import statements
 
 
 @dataclass(frozen=True)
@@ -27,5 +31,9 @@ def public_addresses(*, on: date) -> PublicAddresses:
 
 def revision() -> tuple[int, int]:
     """The numbers of directory and taxonomy; neither ever means two states (1 query)."""
-    row = DirectoryRevision.objects.values_list("revision", "taxonomy").first()
-    return row or (0, 0)
+    found = statements.rows(_numbers)
+    return found[0] if found else (0, 0)
+
+
+def _numbers() -> QuerySet[DirectoryRevision, Any]:
+    return DirectoryRevision.objects.filter(pk=1).values_list("revision", "taxonomy")

@@ -2,23 +2,34 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Count, Q, QuerySet
 
 from mitsorge.domain.directory import rules
 from mitsorge.domain.directory.models import Responsibility, ResponsibilityTopic
 from mitsorge.domain.directory.queries.visible import REVIEW_MONTHS, freshness_of
+from mitsorge.foundation import statements
 
 if TYPE_CHECKING:
     from mitsorge.foundation.places.models import PlanningArea
     from mitsorge.foundation.places.queries import Located
 
 
-def responsibility_topics() -> QuerySet[ResponsibilityTopic]:
+class Topic(NamedTuple):
+    slug: str
+    name: str
+
+
+def responsibility_topics() -> list[Topic]:
     """Topics for which an office is named somewhere, in their order (1 query)."""
+    return [Topic(*row) for row in statements.rows(_topics)]
+
+
+def _topics() -> QuerySet[ResponsibilityTopic, Any]:
     counted = ResponsibilityTopic.objects.annotate(offices=Count("responsibilities"))
-    return counted.filter(offices__gt=0).order_by("position", "name", "pk")
+    in_order = counted.filter(offices__gt=0).order_by("position", "name", "pk")
+    return in_order.values_list("slug", "name")
 
 
 @dataclass(frozen=True)
