@@ -280,3 +280,25 @@ def test_places_are_reported_again_and_again(frieda, refreshed):
         actions.report_capacity(
             service_id=offer.pk, draft=rules.CapacityDraft("x", 13, 12), by=frieda, at=LATER
         )
+
+
+def test_a_form_opened_before_a_report_does_not_overwrite_it(frieda):
+    offer = full_service()
+    form = queries.service_for_edit(offer.pk)
+    report = rules.CapacityDraft("Tagesplätze", available=0, maximum=12)
+    actions.report_capacity(service_id=offer.pk, draft=report, by=frieda, at=LATER)
+    typed = replace(form.draft, summary="Ein Tag in Gesellschaft")
+    with pytest.raises(actions.ChangedMeanwhile) as refused:
+        actions.change_service(
+            service_id=offer.pk, draft=typed, seen=form.modified_at, by=frieda, at=LATER
+        )
+    assert (refused.value.theirs.capacities, refused.value.changed_at) == ((report,), LATER)
+    assert ServiceCapacity.objects.get().available == 0
+
+
+def test_the_same_numbers_once_more_are_no_new_version(frieda):
+    offer = full_service()
+    same = queries.service_for_edit(offer.pk).draft.capacities[0]
+    actions.report_capacity(service_id=offer.pk, draft=same, by=frieda, at=LATER)
+    assert queries.service_for_edit(offer.pk).modified_at == NOW
+    assert ServiceCapacity.objects.get().updated_at == LATER

@@ -18,11 +18,17 @@ from mitsorge.foundation.people.models import Account
 def report_capacity(
     *, service_id: int, draft: rules.CapacityDraft, by: Account | None, at: datetime
 ) -> ServiceCapacity:
-    """Free places of one kind as of now, also when nothing changed. The later report wins."""
+    """Free places of one kind as of now, also when nothing changed. The later report wins.
+
+    New numbers are a new version of the offer: a form opened before cannot overwrite them unseen.
+    """
     permissions.check_may_edit(by)
     refuse(rules.problems_of_capacity(draft))
-    service = Service.objects.get(pk=service_id)
+    service = Service.objects.select_for_update().get(pk=service_id)
     before = ServiceCapacity.objects.filter(service=service, unit=draft.unit).first()
+    if before is None or any(getattr(before, k) != v for k, v in asdict(draft).items()):
+        Service.objects.filter(pk=service_id).update(modified_at=at)
+        service.modified_at = at
     capacity, _new = ServiceCapacity.objects.update_or_create(
         service=service, unit=draft.unit, defaults=asdict(draft) | {"updated_at": at}
     )
