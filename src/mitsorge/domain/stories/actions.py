@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from mitsorge.domain.stories import permissions, rules
+from mitsorge.domain.stories import permissions, queries, rules
 from mitsorge.domain.stories.models import News, Page
 from mitsorge.foundation.identity.models import Network
 from mitsorge.foundation.journal import actions as journal
@@ -16,13 +16,16 @@ from mitsorge.foundation.people.models import Account
 
 
 class ChangedMeanwhile(Exception):
-    """Someone else saved the page first; the message says when. Nothing was written."""
+    """Someone else saved first. Nothing was written.
 
-    def __init__(self, current: Page) -> None:
-        self.current = current
+    `current` is the record as it stands now, `changes` field → [what stands there, what was typed].
+    """
+
+    def __init__(self, current: Any, changes: Mapping[str, list[Any]]) -> None:
+        self.current, self.changes = current, changes
         super().__init__(
             _(
-                "Jemand hat die Seite inzwischen geändert. Ihr Text steht noch hier. Vergleichen Sie beide Fassungen."
+                "Jemand hat den Text inzwischen geändert. Ihre Fassung steht noch hier. Vergleichen Sie beide."
             )
         )
 
@@ -35,13 +38,19 @@ class PageKept(Exception):
 def change_page(
     *, page: Page, values: Mapping[str, Any], seen: datetime, by: Account, at: datetime
 ) -> None:
-    """Saves a page if nobody did since `seen`. Raises `NotAllowed`, `PageKept` or `ChangedMeanwhile`."""
+    """Saves a page if nobody did since `seen`. Raises `NotAllowed`, `PageKept` or `ChangedMeanwhile`.
+
+    Values that change nothing leave no trace, so a double click is one change.
+    """
     permissions.check_may_edit(by)
     if not values.get("is_published", True) and not rules.may_be_withdrawn(page.slug):
         raise PageKept(_("Diese Seite ist vorgeschrieben und bleibt öffentlich."))
     changes = _changes(page, values)
+    if not changes:
+        return
     if not Page.objects.filter(pk=page.pk, modified_at=seen).update(**values, modified_at=at):
-        raise ChangedMeanwhile(Page.objects.get(pk=page.pk))
+        current = Page.objects.get(pk=page.pk)
+        raise ChangedMeanwhile(current, _changes(current, values))
     journal.record(event="stories.page.changed", subject=page, by=by, at=at, changes=changes)
 
 
@@ -67,16 +76,21 @@ def end_news(*, news: News, by: Account, at: datetime) -> None:
 
 @transaction.atomic
 def change_network(
-    *, network: Network, values: Mapping[str, Any], by: Account, at: datetime
+    *, values: Mapping[str, Any], by: Account, at: datetime, seen: str | None = None
 ) -> None:
-    """The network's own names, addresses and texts; its body and preset stay what they are."""
+    """The network's own names, addresses and texts; its body and preset stay what they are.
+
+    `seen` is the `queries.version_of_network` that was edited; raises `ChangedMeanwhile` where it stands no more.
+    """
     permissions.check_may_edit(by)
+    network = Network.objects.select_for_update().get()
     changes = _changes(network, values)
-    if changes:
-        Network.objects.filter(pk=network.pk).update(**values)
-        journal.record(
-            event="stories.network.changed", subject=network, by=by, at=at, changes=changes
-        )
+    if not changes:
+        return
+    if seen is not None and seen != queries.version_of_network(network):
+        raise ChangedMeanwhile(network, changes)
+    Network.objects.filter(pk=network.pk).update(**values)
+    journal.record(event="stories.network.changed", subject=network, by=by, at=at, changes=changes)
 
 
 def _changes(record: models.Model, values: Mapping[str, Any]) -> dict[str, list[Any]]:

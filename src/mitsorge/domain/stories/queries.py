@@ -3,8 +3,10 @@ from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 
+from mitsorge.domain.directory.rules import version_of
 from mitsorge.domain.stories.models import News, Page
 from mitsorge.foundation import statements
+from mitsorge.foundation.identity.models import Network
 
 
 class FooterPage(NamedTuple):
@@ -48,3 +50,9 @@ def published_page(slug: str) -> Page | None:
 def published_pages() -> list[Page]:
     """Every published page, slug and day of change only (1 query)."""
     return list(Page.objects.filter(is_published=True).only("slug", "modified_at"))
+
+
+def version_of_network(network: Network) -> str:
+    """A sign for the texts a form was filled from; it keeps no moment of its last change (0 queries)."""
+    fields = network._meta.concrete_fields
+    return version_of({field.attname: getattr(network, field.attname) for field in fields})

@@ -4,16 +4,18 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from mitsorge.domain.stories import actions as stories
 from mitsorge.domain.stories.models import News, Page
+from mitsorge.domain.stories.queries import version_of_network
+from mitsorge.doors.office.conflict import Conflict, conflict_of_fields
+from mitsorge.doors.office.deeds import moment, posted
 from mitsorge.face.guards import SignedInRequest, only_for
 from mitsorge.foundation.identity.models import Network
 from mitsorge.foundation.identity.queries import network as the_network
@@ -24,9 +26,7 @@ editors = only_for(Role.COORDINATION)
 
 
 class PageForm(forms.ModelForm):
-    """`seen` carries the state the editor began with, so that nobody's text is overwritten."""
-
-    seen = forms.DateTimeField(widget=forms.HiddenInput)
+    """What stands on a page, and where it is linked."""
 
     class Meta:
         model = Page
@@ -93,42 +93,49 @@ def pages(request: SignedInRequest) -> HttpResponse:
 @editors
 @require_http_methods(["GET", "POST"])
 def page(request: SignedInRequest, slug: str) -> HttpResponse:
+    """One page; who saves second sees both versions."""
     subject = get_object_or_404(Page, slug=slug)
-    form = PageForm(
-        request.POST or None, instance=subject, initial={"seen": subject.modified_at.isoformat()}
-    )
-    current = None
+    seen = request.POST.get("seen") or subject.modified_at.isoformat()
+    form = PageForm(posted(request), instance=subject)
+    refused = None
     if request.method == "POST" and form.is_valid():
-        values = {name: form.cleaned_data[name] for name in PageForm.Meta.fields}
-        seen = parse_datetime(request.POST["seen"]) or subject.modified_at
-        try:
-            stories.change_page(
-                page=Page.objects.get(pk=subject.pk),
-                values=values,
-                seen=seen,
-                by=request.user,
-                at=timezone.now(),
-            )
-        except stories.PageKept as refused:
-            form.add_error("is_published", str(refused))
-        except stories.ChangedMeanwhile as refused:
-            form.add_error(None, str(refused))
-            current = refused.current
-        else:
-            messages.success(
-                request,
-                _("Gespeichert. Die Seite „%(title)s“ ist so öffentlich.")
-                % {"title": values["title"]},
-            )
+        refused = _change_page(request, form, seen)
+        if not form.errors and refused is None:
+            thanks = _("Gespeichert. Die Seite „%(title)s“ ist so öffentlich.")
+            messages.success(request, thanks % {"title": form.cleaned_data["title"]})
             return redirect("office:page", slug)
+    conflict = _conflict(refused, refused.current.modified_at.isoformat()) if refused else None
     context = {
         "section": "seiten",
         "form": form,
         "page": subject,
-        "current": current,
+        "current": refused.current if refused else None,
+        "conflict": conflict,
+        "seen": conflict.seen if conflict else seen,
         "history": history(subject)[:20],
     }
-    return render(request, "office/pages/edit.html", context, status=409 if current else 200)
+    return render(request, "office/pages/edit.html", context, status=409 if conflict else 200)
+
+
+def _change_page(
+    request: SignedInRequest, form: PageForm, seen: str
+) -> stories.ChangedMeanwhile | None:
+    """Saves, or puts the problem into the form, or returns that somebody else was first."""
+    now = timezone.now()
+    page = Page.objects.get(pk=form.instance.pk)  # the form has written into its own
+    try:
+        stories.change_page(
+            page=page, values=form.cleaned_data, seen=moment(seen) or now, by=request.user, at=now
+        )
+    except stories.PageKept as refused:
+        form.add_error("is_published", str(refused))
+    except stories.ChangedMeanwhile as refused:
+        return refused
+    return None
+
+
+def _conflict(refused: stories.ChangedMeanwhile, seen: str) -> Conflict:
+    return conflict_of_fields(refused, refused.changes, type(refused.current), seen=seen)
 
 
 @editors
@@ -158,20 +165,28 @@ def end_news(request: SignedInRequest, pk: int) -> HttpResponse:
 @editors
 @require_http_methods(["GET", "POST"])
 def network(request: SignedInRequest) -> HttpResponse:
+    """The network's own texts; who saves second sees both versions."""
     subject = the_network()
-    form = NetworkForm(request.POST or None, instance=subject)
-    if request.method == "POST" and form.is_valid() and subject is not None:
-        stories.change_network(
-            network=Network.objects.get(pk=subject.pk),
-            values=form.cleaned_data,
-            by=request.user,
-            at=timezone.now(),
-        )
-        messages.success(request, _("Gespeichert. Die Angaben stehen auf allen Seiten."))
-        return redirect("office:network")
+    if subject is None:
+        raise Http404
+    seen = request.POST.get("seen") or version_of_network(subject)
+    form = NetworkForm(posted(request), instance=subject)
+    conflict = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            stories.change_network(
+                values=form.cleaned_data, seen=seen, by=request.user, at=timezone.now()
+            )
+        except stories.ChangedMeanwhile as refused:
+            conflict = _conflict(refused, version_of_network(Network.objects.get()))
+        else:
+            messages.success(request, _("Gespeichert. Die Angaben stehen auf allen Seiten."))
+            return redirect("office:network")
     context = {
         "section": "seiten",
         "form": form,
-        "history": history(subject)[:20] if subject else (),
+        "conflict": conflict,
+        "seen": conflict.seen if conflict else seen,
+        "history": history(subject)[:20],
     }
-    return render(request, "office/network/edit.html", context)
+    return render(request, "office/network/edit.html", context, status=409 if conflict else 200)

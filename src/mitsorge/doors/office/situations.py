@@ -15,6 +15,7 @@ from mitsorge.domain.directory import actions, permissions, rules
 from mitsorge.domain.directory import queries as directory
 from mitsorge.domain.directory.models import LifeSituation
 from mitsorge.doors.office.choices import terms
+from mitsorge.doors.office.conflict import Conflict, conflict_of
 from mitsorge.doors.office.deeds import editors, posted, readers, show_problems
 from mitsorge.doors.office.fields import Lines, Text
 from mitsorge.face.guards import SignedInRequest
@@ -121,26 +122,43 @@ def _edit(request: SignedInRequest, slug: str) -> HttpResponse:
     draft = directory.draft_of_life_situation(found) if found else None
     form = SituationForm(
         posted(request),
-        initial=draft.__dict__ if draft else {},
+        initial=vars(draft) if draft else {},
         kept=draft.terms if draft else (),
     )
+    seen = request.POST.get("seen") or rules.version_of(draft)
+    saved: LifeSituation | Conflict | None = None
     if request.method == "POST" and form.is_valid():
-        try:
-            actions.save_life_situation(
-                draft=form.draft(slug),
-                by=request.user,
-                at=timezone.now(),
-                situation_id=found.pk if found else None,
-            )
-        except actions.EntryRefused as refused:
-            show_problems(form, refused, {"slug": "name"})
-        else:
-            messages.success(request, _("Gespeichert. So steht es auch auf der Startseite."))
+        which = {"situation_id": found.pk, "seen": seen} if found else {}
+        saved = _saved(request, form, form.draft(slug), which)
+        if isinstance(saved, LifeSituation):
             return redirect("office:situations")
+    conflict = saved if isinstance(saved, Conflict) else None
     context = {
         "section": SECTION,
         "form": form,
         "situation": found,
         "history": history(found)[:20] if found else (),
+        "conflict": conflict,
+        "seen": conflict.seen if conflict else seen,
     }
-    return render(request, "office/situations/edit.html", context)
+    return render(request, "office/situations/edit.html", context, status=409 if conflict else 200)
+
+
+def _saved(
+    request: SignedInRequest,
+    form: SituationForm,
+    draft: rules.LifeSituationDraft,
+    which: dict[str, Any],
+) -> LifeSituation | Conflict | None:
+    """The Lebenslage, or the other version; None where something is wrong with the form."""
+    try:
+        saved = actions.save_life_situation(
+            draft=draft, by=request.user, at=timezone.now(), **which
+        )
+    except actions.EntryRefused as refused:
+        show_problems(form, refused, {"slug": "name"})
+        return None
+    except actions.ChangedMeanwhile as refused:
+        return conflict_of(refused, LifeSituation, seen=rules.version_of(refused.theirs))
+    messages.success(request, _("Gespeichert. So steht es auch auf der Startseite."))
+    return saved

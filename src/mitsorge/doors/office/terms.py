@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from mitsorge.domain.directory import actions, permissions, rules, wording
 from mitsorge.domain.directory import queries as directory
 from mitsorge.domain.directory.models import TaxonomyTerm
+from mitsorge.doors.office.conflict import Conflict, conflict_of
 from mitsorge.doors.office.deeds import asked_first, editors, posted, readers, show_problems
 from mitsorge.doors.office.fields import Chosen, Lines, Text, offer_choices
 from mitsorge.face.guards import SignedInRequest
@@ -135,25 +136,17 @@ def term(request: SignedInRequest, pk: int) -> HttpResponse:
 def _edit(
     request: SignedInRequest, found: TaxonomyTerm | None, kind: rules.TermKind
 ) -> HttpResponse:
-    form = TermForm(
-        posted(request),
-        initial=_initial(found),
-        kind=kind,
-        own=found.pk if found else None,
-    )
+    draft = directory.draft_of_term(found) if found else None
+    initial = {**vars(draft), "parent": draft.parent_id} if draft else {}
+    form = TermForm(posted(request), initial=initial, kind=kind, own=found.pk if found else None)
+    seen = request.POST.get("seen") or rules.version_of(draft)
+    saved: TaxonomyTerm | Conflict | None = None
     if request.method == "POST" and form.is_valid():
-        try:
-            saved = actions.save_term(
-                draft=form.draft(kind, found.code if found else ""),
-                by=request.user,
-                at=timezone.now(),
-                term_id=found.pk if found else None,
-            )
-        except actions.EntryRefused as refused:
-            show_problems(form, refused, DRAFTED)
-        else:
-            messages.success(request, _("Gespeichert. Die Suche kennt die Wörter ab sofort."))
+        which = {"term_id": found.pk, "seen": seen} if found else {}
+        saved = _saved(request, form, form.draft(kind, found.code if found else ""), which)
+        if isinstance(saved, TaxonomyTerm):
             return redirect(f"{_list_address(kind)}#wort-{saved.pk}")
+    conflict = saved if isinstance(saved, Conflict) else None
     context = {
         "section": SECTION,
         "form": form,
@@ -162,15 +155,25 @@ def _edit(
         "kind_words": wording.TERM_KIND[kind],
         "back": _list_address(kind),
         "history": history(found)[:20] if found else (),
+        "conflict": conflict,
+        "seen": conflict.seen if conflict else seen,
     }
-    return render(request, "office/terms/edit.html", context)
+    return render(request, "office/terms/edit.html", context, status=409 if conflict else 200)
 
 
-def _initial(found: TaxonomyTerm | None) -> dict[str, Any]:
-    if found is None:
-        return {}
-    draft = directory.draft_of_term(found)
-    return {**draft.__dict__, "parent": draft.parent_id}
+def _saved(
+    request: SignedInRequest, form: TermForm, draft: rules.TermDraft, which: dict[str, Any]
+) -> TaxonomyTerm | Conflict | None:
+    """The word, or the other version; None where something is wrong with the form."""
+    try:
+        saved = actions.save_term(draft=draft, by=request.user, at=timezone.now(), **which)
+    except actions.EntryRefused as refused:
+        show_problems(form, refused, DRAFTED)
+        return None
+    except actions.ChangedMeanwhile as refused:
+        return conflict_of(refused, TaxonomyTerm, seen=rules.version_of(refused.theirs))
+    messages.success(request, _("Gespeichert. Die Suche kennt die Wörter ab sofort."))
+    return saved
 
 
 def _list_address(kind: rules.TermKind) -> str:

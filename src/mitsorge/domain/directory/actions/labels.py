@@ -105,6 +105,11 @@ def _access(rows: Sequence[Any]) -> list[str]:
     ]
 
 
+def _terms(ids: Sequence[int]) -> list[str]:
+    names = _named(TaxonomyTerm, ids)
+    return [names[pk] for pk in ids if pk in names]
+
+
 def _joined(*parts: str) -> str:
     return ", ".join(part for part in parts if part)
 
@@ -119,4 +124,8 @@ LABELS = {
     "phones": _phones,
     "contacts": _contacts,
     "accessibility": _access,
+    "parent_id": lambda pk: _named(TaxonomyTerm, [pk]).get(pk, ""),
+    "terms": _terms,
+    "synonyms": list,
+    "phrases": list,
 }

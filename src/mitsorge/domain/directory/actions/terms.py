@@ -7,19 +7,28 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from mitsorge.domain.directory import permissions, rules, search
-from mitsorge.domain.directory.actions.outcomes import AlreadyDone, refuse
+from mitsorge.domain.directory.actions.outcomes import AlreadyDone, ChangedMeanwhile, refuse
 from mitsorge.domain.directory.actions.versions import as_json, differing, refresh_services
 from mitsorge.domain.directory.models import LifeSituation, TaxonomyTerm, TermSynonym
 from mitsorge.domain.directory.queries.terms import draft_of_life_situation, draft_of_term
 from mitsorge.foundation.journal import actions as journal
+from mitsorge.foundation.journal.queries import history
 from mitsorge.foundation.people.models import Account
 
 
 @transaction.atomic
 def save_term(
-    *, draft: rules.TermDraft, by: Account | None, at: datetime, term_id: int | None = None
+    *,
+    draft: rules.TermDraft,
+    by: Account | None,
+    at: datetime,
+    term_id: int | None = None,
+    seen: str | None = None,
 ) -> TaxonomyTerm:
-    """A new term, or the changed one with exactly these everyday words. Raises `EntryRefused`."""
+    """A new term, or the changed one with exactly these everyday words. Raises `EntryRefused`.
+
+    `seen` is the `version_of` the draft that was edited; raises `ChangedMeanwhile` where it stands no more.
+    """
     permissions.check_may_edit_taxonomy(by)
     same = TaxonomyTerm.objects.filter(kind=draft.kind, code=draft.code).exclude(pk=term_id or 0)
     refuse([*rules.problems_of_words(draft), *_taken(same, "code"), *_circles(draft, term_id)])
@@ -27,6 +36,7 @@ def save_term(
     term = term or TaxonomyTerm(kind=draft.kind)
     before = draft_of_term(term) if term.pk else rules.TermDraft(draft.kind, "", "")
     if changes := differing(before, draft):
+        _check_version(term, before, draft, seen=seen, at=at)
         _assign(term, draft, changes, "synonyms")
         if "synonyms" in changes:
             _write_synonyms(term.pk, draft.synonyms)
@@ -54,8 +64,9 @@ def save_life_situation(
     by: Account | None,
     at: datetime,
     situation_id: int | None = None,
+    seen: str | None = None,
 ) -> LifeSituation:
-    """A new Lebenslage, or the changed one with exactly these terms in this order."""
+    """A new Lebenslage, or the changed one with exactly these terms in this order. `seen` as in `save_term`."""
     permissions.check_may_edit_taxonomy(by)
     same = LifeSituation.objects.filter(slug=draft.slug).exclude(pk=situation_id or 0)
     refuse([*rules.problems_of_words(draft), *_taken(same, "slug")])
@@ -63,6 +74,7 @@ def save_life_situation(
     situation = found or LifeSituation()
     before = draft_of_life_situation(found) if found else rules.LifeSituationDraft("", "", "", "")
     if changes := differing(before, draft):
+        _check_version(situation, before, draft, seen=seen, at=at)
         _assign(situation, draft, changes, "terms")
         if "terms" in changes:
             situation.terms.clear()
@@ -81,6 +93,16 @@ def _set_retired(term_id: int, retired: bool, by: Account | None, at: datetime) 
     event = "term.retired" if retired else "term.restored"
     _record(event, term, {"is_retired": [not retired, retired]}, by=by, at=at)
     return term
+
+
+def _check_version(
+    record: models.Model, before: Any, draft: Any, *, seen: str | None, at: datetime
+) -> None:
+    """The moment of the other change stands in the journal (1 query, only where there was one)."""
+    if record.pk is None or seen is None or seen == rules.version_of(before):
+        return
+    last = history(record).first()
+    raise ChangedMeanwhile(changed_at=last.at if last else at, at=at, theirs=before, yours=draft)
 
 
 def _assign(record: models.Model, draft: Any, changes: dict[str, list[Any]], skipped: str) -> None:

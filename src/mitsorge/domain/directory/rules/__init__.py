@@ -60,6 +60,7 @@ from mitsorge.domain.directory.rules.entry import Completeness, EntryFacts, Part
 from mitsorge.domain.directory.rules.hours import Slot, is_valid_rrule, spans_in_order
 from mitsorge.domain.directory.rules.phones import Number, read_number
 from mitsorge.domain.directory.rules.slugs import slug, unique_slug
+from mitsorge.domain.directory.rules.versions import version_of
 
 __all__ = [
     "AGEING_BELOW",
@@ -124,4 +125,5 @@ __all__ = [
     "slug",
     "spans_in_order",
     "unique_slug",
+    "version_of",
 ]
