@@ -1,6 +1,5 @@
 """A location: its address, whether it is protected, and how one gets in."""
 
-import hashlib
 from typing import Any
 
 from django import forms
@@ -96,11 +95,6 @@ class LocationForm(forms.Form):
         )
 
 
-def fingerprint(draft: rules.LocationDraft) -> str:
-    """A location has no date of its own: this tells whether it is still the one on the screen."""
-    return hashlib.sha256(repr(draft).encode()).hexdigest()
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @editors
 def new_location(request: SignedInRequest, pk: int) -> HttpResponse:
@@ -147,7 +141,7 @@ def location(request: SignedInRequest, pk: int) -> HttpResponse:
         "name": location_words(place, internal=True),
         "owner": place.organization,
         "may_edit": not locked(request),
-        "seen": fingerprint(current),
+        "seen": rules.version_of(current),
         "conflict": conflict,
         "history": history(place)[:20],
     }
@@ -160,6 +154,6 @@ def _change(
     request: SignedInRequest, pk: int, form: LocationForm, current: rules.LocationDraft
 ) -> None:
     now, draft = timezone.now(), form.draft()
-    if request.POST.get("seen") != fingerprint(current) and draft != current:
+    if request.POST.get("seen") != rules.version_of(current) and draft != current:
         raise actions.ChangedMeanwhile(changed_at=now, at=now, theirs=current, yours=draft)
     actions.change_location(location_id=pk, draft=draft, seen=current, by=request.user, at=now)

@@ -1,6 +1,6 @@
 """Parts of an entry in words, as the journal keeps them: readable after the rows are gone."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -26,7 +26,7 @@ def veiled(pair: Sequence[Any]) -> list[str]:
     return [_("geschützt") if value else "" for value in pair]
 
 
-def _words(name: str, rows: Any) -> list[str]:
+def _words(name: str, rows: Any) -> Any:
     return LABELS[name](rows)
 
 
@@ -114,7 +114,7 @@ def _joined(*parts: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
-LABELS = {
+LABELS: dict[str, Callable[[Any], Any]] = {
     "attributes": _attributes,
     "sites": _sites,
     "areas": _areas,
