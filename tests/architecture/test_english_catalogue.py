@@ -10,11 +10,13 @@ from tests.architecture.phrases import SOURCE, phrases
 CATALOGUE = SOURCE / "locale/en/LC_MESSAGES/django.po"
 SHOWN_TO_ALL = [
     "face",
+    "doors/members",
     "doors/public",
     "domain/directory/wording",
     "domain/directory/search",
     "domain/governance/wording.py",
     "domain/partners/wording.py",
+    "foundation/people/wording.py",
     "foundation/places/queries",
     "foundation/places/wording.py",
 ]

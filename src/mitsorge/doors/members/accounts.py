@@ -13,10 +13,12 @@ from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
-from mitsorge.domain.directory.models import Organization
+from mitsorge.domain.directory.permissions import may_edit
+from mitsorge.domain.directory.queries import own_organizations
 from mitsorge.face.guards import detour, signed_in
 from mitsorge.foundation.access.queries import has_second_factor
 from mitsorge.foundation.access.rules import needs_password
@@ -30,12 +32,13 @@ DESK = "/schreibtisch/"
 @require_safe
 @signed_in
 def overview(request: HttpRequest) -> HttpResponse:
-    """What this account is and may (3 queries beside the session)."""
+    """What this account is and may, and the organization it speaks for (5 queries beside the session)."""
     roles = roles_of(request.user)  # type: ignore[arg-type]
-    speaks_for = Organization.objects.filter(uid__in=organizations_of(request.user))  # type: ignore[arg-type]
+    uids = organizations_of(request.user)  # type: ignore[arg-type]
     context = {
         "roles": [wording.ROLE[role] for role in sorted(roles)],
-        "speaks_for": speaks_for,
+        "organizations": own_organizations(uids, on=timezone.localdate()),
+        "may_edit": may_edit(request.user),  # type: ignore[arg-type]
         "works_in_office": needs_password(roles),
     }
     return render(request, "members/account.html", context)

@@ -31,6 +31,7 @@ from mitsorge.domain.directory.queries.organization import (
     listed_organizations,
     organization,
 )
+from mitsorge.domain.directory.queries.own import OwnOffer, OwnOrganization, own_organizations
 from mitsorge.domain.directory.queries.reach import ContactLine, PhoneLine, Reach
 from mitsorge.domain.directory.queries.responsibility import (
     Responsible,
@@ -60,6 +61,8 @@ __all__ = [
     "OrganizationForEdit",
     "OrganizationPage",
     "OrganizationRow",
+    "OwnOffer",
+    "OwnOrganization",
     "PhoneLine",
     "PlacesLine",
     "PublicAddresses",
@@ -86,6 +89,7 @@ __all__ = [
     "open_reports",
     "organization",
     "organization_for_edit",
+    "own_organizations",
     "public_addresses",
     "public_site",
     "recognitions_ending",
