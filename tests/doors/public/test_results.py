@@ -106,3 +106,15 @@ def test_a_protected_address_has_no_pin_and_no_street(client, offer):
         assert "Am Alten Bahnhof" not in html
         assert "14822" not in html
         assert 'class="pin"' not in html
+
+
+def test_a_mended_word_is_the_heading_and_the_typed_one_can_be_insisted_on(client, offer, taxonomy):
+    html = client.get("/hilfe/?was=tagespflge").content.decode()
+    assert "1 Angebot: Tagespflege (statt „tagespflge“)</h1>" in html
+    assert '<li aria-current="page">Tagespflege</li>' in html
+    assert 'href="/hilfe/?was=tagespflge&amp;genau=1">Genau nach „tagespflge“ suchen</a>' in html
+    exact = client.get("/hilfe/?was=tagespflge&genau=1").content.decode()
+    assert "0 Angebote: tagespflge</h1>" in exact
+    assert 'href="/hilfe/?was=tagespflge">Auch ähnlich geschriebene Wörter suchen</a>' in exact
+    assert '<input type="hidden" name="genau" value="1">' in exact
+    assert MissedSearch.objects.count() == 0

@@ -15,13 +15,17 @@ LAST_PAGE = 500
 
 @dataclass(frozen=True)
 class Asked:
-    """The search as typed. `situation` is the slug of a Lebenslage, `situation_name` its words."""
+    """The search as typed. `situation` is the slug of a Lebenslage, `situation_name` its words.
+
+    `exact`: what looks like a typing error is searched as it stands.
+    """
 
     what: str = ""
     where: str = ""
     facets: frozenset[str] = frozenset()
     situation: str = ""
     situation_name: str = ""
+    exact: bool = False
     page: int = 1
 
     @classmethod
@@ -33,6 +37,7 @@ class Asked:
             facets=frozenset(key[:80] for key in given.getlist("f")[:FACET_LIMIT] if key),
             situation=situation.slug if situation else "",
             situation_name=situation.name if situation else "",
+            exact=given.get("genau") == "1",
             page=min(int(page[:6]), LAST_PAGE) if page.isdecimal() and int(page[:6]) > 0 else 1,
         )
 
@@ -41,12 +46,19 @@ class Asked:
         return f"/hilfe/{self.situation}/" if self.situation else "/hilfe/"
 
     def address(
-        self, *, page: int = 1, facets: frozenset[str] | None = None, where: str | None = None
+        self,
+        *,
+        page: int = 1,
+        facets: frozenset[str] | None = None,
+        where: str | None = None,
+        exact: bool | None = None,
     ) -> str:
         """The address of this search with some of it changed."""
         place = self.where if where is None else where
         pairs = [("was", self.what), ("wo", place)]
         pairs += [("f", key) for key in sorted(self.facets if facets is None else facets)]
+        is_exact = self.exact if exact is None else exact
+        pairs += [("genau", "1")] if is_exact and self.what else []
         pairs += [("seite", str(page))] if page > 1 else []
         query = urlencode([(key, value) for key, value in pairs if value])
         return f"{self.path}?{query}" if query else self.path
@@ -54,6 +66,16 @@ class Asked:
     @property
     def here(self) -> str:
         return self.address(page=self.page)
+
+    @property
+    def as_typed(self) -> str:
+        """The same, and no typing error is mended."""
+        return self.address(exact=True)
+
+    @property
+    def as_understood(self) -> str:
+        """The same, and typing errors are mended."""
+        return self.address(exact=False)
 
     @property
     def large_map(self) -> str:

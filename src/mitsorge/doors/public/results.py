@@ -127,6 +127,7 @@ def _found(request: HttpRequest, asked: Asked, size: str) -> dict[str, Any]:
             where=typed,
             facets=asked.facets,
             situation=asked.situation,
+            exact=asked.exact,
             page=asked.page,
             per_page=PER_PAGE,
             on=today,
@@ -146,8 +147,8 @@ def _found(request: HttpRequest, asked: Asked, size: str) -> dict[str, Any]:
         "found": found,
         "facets": [(group.name, boxes(group.options)) for group in found.facets],
         "rows": rows,
-        "title": words.title(found.total, asked, place),
-        "subject": words.subject(asked, place),
+        "title": words.title(found, asked, place),
+        "subject": words.subject(asked, place, found.corrected),
         "count_words": words.count_words(found, place),
         "left_out": words.quoted(found.left_out) if found.total else "",
         "also_searched": words.quoted(found.also_searched),
@@ -158,16 +159,17 @@ def _found(request: HttpRequest, asked: Asked, size: str) -> dict[str, Any]:
         "pages": asked.pages(found.total, PER_PAGE),
         "next_page": asked.next_page(found.total, PER_PAGE),
         "kept_names": _kept_names(request),
-        **(_nothing(request, asked, located, place) if not found.total else {}),
+        **(_nothing(request, asked, located, found.corrected) if not found.total else {}),
     }
 
 
 def _nothing(
-    request: HttpRequest, asked: Asked, located: Located | None, place: str
+    request: HttpRequest, asked: Asked, located: Located | None, corrected: str
 ) -> dict[str, Any]:
+    """A word searched in vain is counted, but not a typing error somebody insists on."""
     return {
-        "empty_words": words.empty(asked, place),
-        "counted": count_if_missed(request, asked, located),
+        "empty_words": words.empty(asked, words.place_name(located), corrected),
+        "counted": not asked.exact and count_if_missed(request, asked, located),
         "situations": directory.life_situations(),
     }
 

@@ -18,16 +18,18 @@ def place_name(located: Located | None) -> str:
     return name.split(",")[0] or located.label
 
 
-def title(total: int, asked: Asked, place: str) -> str:
-    """ "14 Angebote: Tagespflege bei Brück"."""
-    count = ngettext("%(n)s Angebot", "%(n)s Angebote", total) % {"n": total}
-    topic = subject(asked, place)
+def title(found: SearchResult, asked: Asked, place: str) -> str:
+    """ "14 Angebote: Tagespflege bei Brück", "1 Angebot: Pflegedienst (statt „pflegediesnt“)"."""
+    count = ngettext("%(n)s Angebot", "%(n)s Angebote", found.total) % {"n": found.total}
+    topic = subject(asked, place, found.corrected)
+    if found.corrected:
+        topic = _("%(topic)s (statt „%(typed)s“)") % {"topic": topic, "typed": asked.what}
     return _("%(count)s: %(topic)s") % {"count": count, "topic": topic} if topic else count
 
 
-def subject(asked: Asked, place: str) -> str:
-    """What was asked for, in a few words; empty where nothing was."""
-    topic = asked.what or asked.situation_name
+def subject(asked: Asked, place: str, corrected: str = "") -> str:
+    """What was asked for, in a few words and without its typing errors; empty where nothing was."""
+    topic = corrected or asked.what or asked.situation_name
     if topic and place:
         return _("%(topic)s bei %(place)s") % {"topic": topic, "place": place}
     return topic or (_("in und um %(place)s") % {"place": place} if place else "")
@@ -50,9 +52,9 @@ def reach(serves: bool, place: str, areas: str) -> str:
     return _("Gebiet: %(areas)s") % {"areas": areas} if areas else ""
 
 
-def empty(asked: Asked, place: str) -> str:
+def empty(asked: Asked, place: str, corrected: str = "") -> str:
     """ "Für „Nachtpflege“ in Görzke haben wir nichts."."""
-    topic = asked.what or asked.situation_name
+    topic = corrected or asked.what or asked.situation_name
     if topic and place:
         return _("Für „%(topic)s“ in %(place)s haben wir nichts.") % {
             "topic": topic,

@@ -188,6 +188,13 @@ def test_only_what_is_visible_on_the_day_is_found(fields, days, seen, of_organiz
     assert (found.total, bool(suggest("Wegw", on=on))) == ((1, True) if seen else (0, False))
 
 
+def test_whoever_asks_for_the_very_word_gets_no_other():
+    offer("haus-am-markt", "tagespflege")
+    found = find(SearchRequest(on=TODAY, what="Tagespflge", exact=True))
+    assert (found.total, found.corrected) == (0, "")
+    assert find(SearchRequest(on=TODAY, what="Tagespflege", exact=True)).total == 1
+
+
 def test_words_of_hidden_entries_are_no_correction():
     offer("geheimhaus", name="Silberdistel", status=Status.DRAFT)
     offer("spaeter", name="Wegwarte", visible_from=TODAY + timedelta(days=9))

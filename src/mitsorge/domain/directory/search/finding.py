@@ -32,7 +32,7 @@ def find(request: SearchRequest) -> SearchResult:
     """
     view = keeper.current().view(request.on)
     what, where = places.told_apart(view, request)
-    question = _reader(view).read(what)
+    question = _reader(view, mends=not request.exact).read(what)
     points, found = _match(view, question, _situation_unit(view.lexicon, request.situation))
     reach = Reach.of(view.index, where) if where is not None else None
     ticks = facets.Ticks.of(view, reach, sorted(request.facets))
@@ -65,8 +65,8 @@ def _page(
     return page_of(keys, rows, page=request.page, per_page=request.per_page)
 
 
-def _reader(view: View) -> Reader:
-    return Reader(view.lexicon, lambda: view.spelling, view.occurs)
+def _reader(view: View, *, mends: bool = True) -> Reader:
+    return Reader(view.lexicon, lambda: view.spelling, view.occurs, mends)
 
 
 def _match(view: View, question: Question, situation: Unit | None) -> tuple[np.ndarray, np.ndarray]:

@@ -30,13 +30,14 @@ class Place(Protocol):
 
 @dataclass(frozen=True)
 class SearchRequest:
-    """`facets`: keys like "payer:entlastungsbetrag"; `situation`: slug of a life situation."""
+    """`facets`: keys like "payer:entlastungsbetrag"; `situation`: slug of a life situation; `exact`: mend no typing error."""
 
     on: date
     what: str = ""
     where: Place | None = None
     facets: frozenset[str] = frozenset()
     situation: str = ""
+    exact: bool = False
     page: int = 1
     per_page: int = 20
 

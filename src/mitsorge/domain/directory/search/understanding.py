@@ -72,11 +72,12 @@ class Question:
 @dataclass(frozen=True)
 class Reader:
     """Reads questions. `spelling` is only called for a strange word; `occurs`: whether a stem stands in any entry
-    shown today."""
+    shown today; `mends`: whether a strange word may be taken for one that is written alike."""
 
     lexicon: Lexicon
     spelling: Callable[[], Spelling]
     occurs: Callable[[str], bool]
+    mends: bool = True
 
     def read(self, text: str) -> Question:
         """At most eight telling words are read; a text of stop words only asks for nothing."""
@@ -116,7 +117,7 @@ class Reader:
     def _guesses(self, typed: str, folded: str) -> Iterator[Word]:
         for pieces in cuts(folded, self.cuts_into):
             yield Word(typed, pieces)
-        mended = self.spelling().mended(folded)
+        mended = self.spelling().mended(folded) if self.mends else ""
         if mended:
             yield Word(typed, (stem(fold(mended)),), corrected=mended)
 
