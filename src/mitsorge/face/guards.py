@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
+from allauth.account.adapter import get_adapter
 from allauth.account.authentication import get_authentication_records
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -75,6 +76,14 @@ def signed_in(view: View) -> View:
     closed = never_cache(guarded)
     closed.guard = SIGNED_IN  # type: ignore[attr-defined]
     return closed
+
+
+def sender_of(request: HttpRequest) -> str:
+    """The network address a request comes from, read behind a trusted proxy only; empty if unknown."""
+    try:
+        return get_adapter().get_client_ip(request)
+    except PermissionDenied:
+        return ""
 
 
 def detour(request: HttpRequest) -> HttpResponseRedirect | None:

@@ -3,6 +3,7 @@
 import re
 
 from mitsorge.domain.directory.models import Report
+from mitsorge.foundation.access.attempts import LIMIT
 
 
 def key_of(page) -> str:
@@ -67,3 +68,29 @@ def test_a_barrier(client, network):
 def test_no_report_on_what_is_hidden(client, offer):
     type(offer).objects.update(status="DRAFT")
     assert client.get(f"/melden/fehler/{offer.slug}/").status_code == 404
+
+
+def send_barrier(client, text: str, **more):
+    return client.post("/melden/barriere/", {"text": text, "key": text, "page": "/hilfe/"}, **more)
+
+
+def test_one_sender_is_asked_to_wait_and_keeps_the_text(client, network):
+    for number in range(LIMIT):
+        assert send_barrier(client, f"Hinweis {number}").status_code == 302
+    answer = send_barrier(client, "Noch einer")
+    html = answer.content.decode()
+    assert answer.status_code == 429
+    assert f"Aus Ihrem Netz kamen in der letzten Stunde schon {LIMIT} Hinweise." in html
+    assert ">Noch einer</textarea>" in html
+    assert 'value="/hilfe/"' in html
+    assert Report.objects.count() == LIMIT
+    assert client.get("/melden/barriere/").status_code == 200
+    assert send_barrier(client, "Hinweis 2").status_code == 302
+    assert send_barrier(client, "Von nebenan", REMOTE_ADDR="203.0.113.9").status_code == 302
+
+
+def test_looking_at_the_form_counts_nothing(client, offer):
+    for _look in range(LIMIT + 1):
+        client.get(f"/melden/fehler/{offer.slug}/")
+    path = f"/melden/fehler/{offer.slug}/"
+    assert client.post(path, {"text": "Die Nummer stimmt nicht.", "key": "k"}).status_code == 302

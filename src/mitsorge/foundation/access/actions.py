@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
@@ -79,6 +79,19 @@ def forget_sessions(*, at: datetime) -> int:
     """
     deleted, _rows = Session.objects.filter(expire_date__lte=at).delete()
     return deleted
+
+
+@transaction.atomic
+def forget_attempts(*, at: datetime) -> int:
+    """Deletes the counts of attempts whose time is over; how many (1 query). For the worker.
+
+    The cache itself deletes them only when it is full.
+    """
+    table = connection.ops.quote_name(str(settings.CACHES["default"]["LOCATION"]))
+    moment = connection.ops.adapt_datetimefield_value(at.replace(microsecond=0))
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [moment])  # noqa: S608 - our own table
+        return cursor.rowcount
 
 
 def _write_invitation(account: Account, role: Role, at: datetime) -> None:
