@@ -24,11 +24,12 @@ class Refused(NotAllowed):
 
 @dataclass(frozen=True)
 class Consent:
-    """Who agreed, when, and to what (KUG § 22, Art. 6 (1) (a) GDPR)."""
+    """Who agreed, when, and to what (KUG § 22, Art. 6 (1) (a) GDPR); `proof` says where it is written."""
 
     who: str
     scope: str
     at: datetime
+    proof: str = ""
 
 
 def read_upload(upload: BinaryIO) -> bytes:
@@ -70,7 +71,8 @@ def store_image(
         rules.check(data, IMAGES)
         picture = pictures.redraw(data)
     except NotAccepted as error:
-        raise Refused(str(wording.REFUSAL[error.reason])) from error
+        words = wording.REFUSAL | wording.REFUSAL_OF_PICTURE
+        raise Refused(str(words[error.reason])) from error
     title = rules.clean_name(name, picture.kind)
     file = _keep(picture.data, title, picture.kind, Visibility.PUBLIC, by, at)
     return Image.objects.create(
@@ -82,6 +84,7 @@ def store_image(
         consent_by=consent.who if consent else "",
         consent_at=consent.at if consent else None,
         consent_scope=consent.scope if consent else "",
+        consent_proof=consent.proof if consent else "",
     )
 
 
@@ -107,7 +110,12 @@ def _keep(
 def give_consent(*, image: Image, consent: Consent, by: Account, at: datetime) -> None:
     """The word of those on the picture arrived: from now on it may be shown."""
     check_may_keep_consents(by)
-    words = {"consent_by": consent.who, "consent_at": consent.at, "consent_scope": consent.scope}
+    words = {
+        "consent_by": consent.who,
+        "consent_at": consent.at,
+        "consent_scope": consent.scope,
+        "consent_proof": consent.proof,
+    }
     if not Image.objects.filter(pk=image.pk, consent_at=None).update(**words):
         raise NotAllowed(_("Die Einwilligung ist schon festgehalten."))
     record(event="files.image.consented", subject=image, by=by, at=at)

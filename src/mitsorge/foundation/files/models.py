@@ -50,6 +50,7 @@ class Image(models.Model):
     consent_by = models.CharField(_("eingewilligt von"), max_length=200, blank=True)
     consent_at = models.DateTimeField(_("eingewilligt"), null=True, blank=True)
     consent_scope = models.CharField(_("wofür"), max_length=300, blank=True)
+    consent_proof = models.CharField(_("Nachweis"), max_length=300, blank=True)
     withdrawn_at = models.DateTimeField(_("zurückgezogen"), null=True, blank=True)
 
     class Meta:
@@ -58,7 +59,7 @@ class Image(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(consent_at=None, consent_by="", consent_scope="")
+                condition=Q(consent_at=None, consent_by="", consent_scope="", consent_proof="")
                 | (Q(consent_at__isnull=False) & ~Q(consent_by="") & ~Q(consent_scope="")),
                 name="consent_says_who_when_and_for_what",
             ),

@@ -34,6 +34,20 @@ REFUSAL = {
         "Das Bild hat zu viele Bildpunkte. Bitte verkleinern Sie es auf höchstens 50 Megapixel."
     ),
 }
+NO_PICTURE = _("Das ist kein Bild, das wir zeigen können. Möglich sind JPEG, PNG und WebP.")
+REFUSAL_OF_PICTURE = {
+    Reason.UNKNOWN: NO_PICTURE,
+    Reason.NOT_WANTED: NO_PICTURE,
+    Reason.PACKED_TOO_TIGHT: NO_PICTURE,
+    Reason.LOCKED: NO_PICTURE,
+    Reason.TOO_BIG: _(
+        "Das Bild ist größer als 12 MB. Bitte verkleinern Sie es und versuchen Sie es neu."
+    ),
+    Reason.BROKEN: _(
+        "Das Bild ist beschädigt oder unvollständig. Bitte speichern Sie es neu und versuchen Sie es noch einmal."
+    ),
+}
+"""Where only a picture is wanted these sentences say it better."""
 EVENT = {
     "files.image.consented": _("Einwilligung zum Bild festgehalten"),
     "files.image.withdrawn": _("Einwilligung zum Bild zurückgezogen"),
