@@ -164,8 +164,8 @@ def test_text_cannot_leave_the_data_block(client, offer):
     )
 
 
-OFFER_QUERIES = 17
-ORGANIZATION_QUERIES = 16
+OFFER_QUERIES = 18
+ORGANIZATION_QUERIES = 17
 
 
 def test_the_offer_page_costs_a_fixed_number_of_queries(client, offer, django_assert_num_queries):

@@ -184,6 +184,7 @@ def _context(
         "has_closing": draft.closed_from is not None,
         "status_words": wording.STATUS[rules.Status(draft.status)],
         "places": _places(request, service.pk),
+        "pictures": directory.pictures_of(service),
         "history": _told(request, service),
     }
 

@@ -166,6 +166,7 @@ def _context(request: SignedInRequest, pk: int, page: OrganizationPage) -> dict[
             (place.pk, location_words(place, internal=internal))
             for place in Location.objects.filter(organization=pk)
         ],
+        "pictures": directory.pictures_of(record),
         "partnerships": Partnership.objects.filter(organization=pk)
         .select_related("member_group")
         .order_by("-active_from", "-pk"),

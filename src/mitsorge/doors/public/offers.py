@@ -25,7 +25,7 @@ AROUND_KM = 9.0
 @open_to_all
 @require_safe
 def offer(request: HttpRequest, slug: str) -> HttpResponse:
-    """Everything about one offer; hidden ones are not found (17 queries; 6 from a copy)."""
+    """Everything about one offer; hidden ones are not found (18 queries; 6 from a copy)."""
     today = timezone.localdate()
     since = partner_since(slug_of_offer=slug, on=today)
 
@@ -51,7 +51,7 @@ def offer(request: HttpRequest, slug: str) -> HttpResponse:
 @open_to_all
 @require_safe
 def organization(request: HttpRequest, slug: str) -> HttpResponse:
-    """Who stands behind offers, and all of them (16 queries; 5 from a copy)."""
+    """Who stands behind offers, and all of them (17 queries; 5 from a copy)."""
     today = timezone.localdate()
     since = partner_since(slug=slug, on=today)
 

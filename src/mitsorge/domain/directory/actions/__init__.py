@@ -14,6 +14,12 @@ from mitsorge.domain.directory.actions.outcomes import (
     ChangedMeanwhile,
     EntryRefused,
 )
+from mitsorge.domain.directory.actions.pictures import (
+    add_picture,
+    owner_of,
+    replace_picture,
+    withdraw_picture,
+)
 from mitsorge.domain.directory.actions.records import bulk_create_records
 from mitsorge.domain.directory.actions.reports import (
     answer_report,
@@ -47,6 +53,7 @@ __all__ = [
     "AlreadyDone",
     "ChangedMeanwhile",
     "EntryRefused",
+    "add_picture",
     "answer_report",
     "assure_organization",
     "assure_responsibility",
@@ -62,8 +69,10 @@ __all__ = [
     "create_service",
     "forget_reporters",
     "load_taxonomy",
+    "owner_of",
     "remove_responsibility",
     "reopen",
+    "replace_picture",
     "report_barrier",
     "report_capacity",
     "report_error",
@@ -74,4 +83,5 @@ __all__ = [
     "save_responsibility",
     "save_responsibility_topic",
     "save_term",
+    "withdraw_picture",
 ]

@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('files', '0001_initial'),
         ('places', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -543,5 +544,22 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='termsynonym',
             constraint=models.UniqueConstraint(fields=('term', 'phrase'), name='synonym_once_per_term'),
+        ),
+        migrations.CreateModel(
+            name='Picture',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('kind', models.CharField(choices=[(mitsorge.domain.directory.rules.codes.PictureKind['PHOTO'], 'Bild'), (mitsorge.domain.directory.rules.codes.PictureKind['LOGO'], 'Logo')], default=mitsorge.domain.directory.rules.codes.PictureKind['PHOTO'], max_length=5, verbose_name='Art')),
+                ('image', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='files.image', verbose_name='Bild')),
+                ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='pictures', to='directory.organization', verbose_name='Organisation')),
+                ('service', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='pictures', to='directory.service', verbose_name='Angebot')),
+            ],
+            options={
+                'verbose_name': 'Bild',
+                'verbose_name_plural': 'Bilder',
+                'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('organization', None), ('service__isnull', False)), models.Q(('organization__isnull', False), ('service', None)), _connector='OR'), name='picture_of_one_owner')],
+            },
         ),
     ]

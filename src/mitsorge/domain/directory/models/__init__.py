@@ -13,6 +13,7 @@ from mitsorge.domain.directory.models.offer import (
     Service,
     ServiceAtLocation,
 )
+from mitsorge.domain.directory.models.picture import Picture
 from mitsorge.domain.directory.models.report import MissedSearch, Report
 from mitsorge.domain.directory.models.responsibility import Responsibility, ResponsibilityTopic
 from mitsorge.domain.directory.models.search import DirectoryRevision, SearchDocument
@@ -35,6 +36,7 @@ __all__ = [
     "MissedSearch",
     "Organization",
     "Phone",
+    "Picture",
     "Report",
     "Responsibility",
     "ResponsibilityTopic",

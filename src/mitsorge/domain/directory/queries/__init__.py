@@ -32,6 +32,7 @@ from mitsorge.domain.directory.queries.organization import (
     organization,
 )
 from mitsorge.domain.directory.queries.own import OwnOffer, OwnOrganization, own_organizations
+from mitsorge.domain.directory.queries.pictures import PictureLine, pictures_of, shown_pictures
 from mitsorge.domain.directory.queries.reach import ContactLine, PhoneLine, Reach
 from mitsorge.domain.directory.queries.responsibility import (
     Responsible,
@@ -64,6 +65,7 @@ __all__ = [
     "OwnOffer",
     "OwnOrganization",
     "PhoneLine",
+    "PictureLine",
     "PlacesLine",
     "PublicAddresses",
     "Reach",
@@ -90,6 +92,7 @@ __all__ = [
     "organization",
     "organization_for_edit",
     "own_organizations",
+    "pictures_of",
     "public_addresses",
     "public_site",
     "recognitions_ending",
@@ -97,6 +100,7 @@ __all__ = [
     "responsible",
     "revision",
     "service_for_edit",
+    "shown_pictures",
     "terms_to_choose",
     "visible_organizations",
     "visible_services",

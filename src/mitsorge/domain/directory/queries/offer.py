@@ -19,6 +19,7 @@ from mitsorge.domain.directory.models import (
     ServiceCapacity,
 )
 from mitsorge.domain.directory.queries.capacity import best_light, light_of
+from mitsorge.domain.directory.queries.pictures import PictureLine, shown_pictures
 from mitsorge.domain.directory.queries.reach import Reach, reach_of_service
 from mitsorge.domain.directory.queries.sites import Site, sites_of_service
 from mitsorge.domain.directory.queries.visible import (
@@ -109,6 +110,7 @@ class Offer:
     areas: tuple[str, ...]
     sites: tuple[Site, ...]
     reach: Reach
+    pictures: tuple[PictureLine, ...]
 
     @property
     def town(self) -> str:
@@ -116,7 +118,7 @@ class Offer:
 
 
 def offer(slug: str, *, on: date) -> Offer | None:
-    """The offer with this address, or None when it is not visible on the day (10 queries, 1 for None)."""
+    """The offer with this address, or None when it is not visible on the day (11 queries, 1 for None)."""
     service = (
         visible_services(on)
         .filter(slug=slug)
@@ -158,6 +160,7 @@ def offer(slug: str, *, on: date) -> Offer | None:
         areas=tuple(_areas(service.pk)),
         sites=tuple(sites_of_service(service.pk)),
         reach=reach_of_service(service.pk, service.organization_id),
+        pictures=shown_pictures(service),
     )
 
 

@@ -9,6 +9,7 @@ from django.db.models import Count, QuerySet
 from mitsorge.domain.directory import rules
 from mitsorge.domain.directory.models import Organization
 from mitsorge.domain.directory.queries.cards import Card, cards
+from mitsorge.domain.directory.queries.pictures import PictureLine, shown_pictures
 from mitsorge.domain.directory.queries.reach import Reach, reach_of_organization
 from mitsorge.domain.directory.queries.sites import Site, sites_of_organization
 from mitsorge.domain.directory.queries.visible import (
@@ -42,10 +43,11 @@ class OrganizationPage:
     offers: tuple[Card, ...]
     sites: tuple[Site, ...]
     reach: Reach
+    pictures: tuple[PictureLine, ...]
 
 
 def organization(slug: str, *, on: date) -> OrganizationPage | None:
-    """The organization with this address, or None (11 queries; without offers 6; 1 for None)."""
+    """The organization with this address, or None (12 queries; without offers 7; 1 for None)."""
     found = (
         visible_organizations(on)
         .filter(slug=slug)
@@ -75,6 +77,7 @@ def organization(slug: str, *, on: date) -> OrganizationPage | None:
         offers=tuple(cards(ids, on=on)),
         sites=tuple(sites_of_organization(found.pk, on=on)),
         reach=reach_of_organization(found.pk),
+        pictures=shown_pictures(found),
     )
 
 

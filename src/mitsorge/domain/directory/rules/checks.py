@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from mitsorge.domain.directory.rules.codes import Area
+from mitsorge.domain.directory.rules.codes import Area, PictureKind
 from mitsorge.domain.directory.rules.drafts import (
     AreaDraft,
     CapacityDraft,
@@ -15,6 +15,7 @@ from mitsorge.domain.directory.rules.drafts import (
     LocationDraft,
     OrganizationDraft,
     PhoneDraft,
+    PictureDraft,
     ResponsibilityDraft,
     ServiceDraft,
     TermDraft,
@@ -48,6 +49,8 @@ class Fault(StrEnum):
     CODE = "CODE"
     CODE_TAKEN = "CODE_TAKEN"
     TEXT_MISSING = "TEXT_MISSING"
+    CONSENT_AHEAD = "CONSENT_AHEAD"
+    LOGO_TAKEN = "LOGO_TAKEN"
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,17 @@ def problems_of_service(draft: ServiceDraft) -> list[Problem]:
 def problems_of_organization(draft: OrganizationDraft) -> list[Problem]:
     """Everything wrong with an organization as typed."""
     return [*_dated(draft), *_reach(draft.phones, draft.contacts)]
+
+
+def problems_of_picture(draft: PictureDraft, *, on: date, has_logo: bool) -> list[Problem]:
+    """No picture without words, source and consent; and one logo at a time."""
+    required = ("alt", "credit", "consent_by", "consent_scope")
+    found = [Problem(name, Fault.TEXT_MISSING) for name in required if not getattr(draft, name)]
+    if draft.consent_on > on:
+        found.append(Problem("consent_on", Fault.CONSENT_AHEAD))
+    if has_logo and draft.kind == PictureKind.LOGO:
+        found.append(Problem("kind", Fault.LOGO_TAKEN))
+    return found
 
 
 def problems_of_location(draft: LocationDraft) -> list[Problem]:

@@ -31,6 +31,13 @@ class TermKind(StrEnum):
     ACCESSIBILITY = "ACCESSIBILITY"
 
 
+class PictureKind(StrEnum):
+    """What a picture is to its owner: the one sign it is known by, or a view of the house and its work."""
+
+    LOGO = "LOGO"
+    PHOTO = "PHOTO"
+
+
 class PhoneKind(StrEnum):
     """HSDS 3.1 `phone.type`."""
 

@@ -4,7 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from mitsorge.domain.directory.rules.codes import Access, Area, PhoneKind, Status, TermKind
+from mitsorge.domain.directory.rules.codes import (
+    Access,
+    Area,
+    PhoneKind,
+    PictureKind,
+    Status,
+    TermKind,
+)
 from mitsorge.domain.directory.rules.hours import Slot
 
 
@@ -50,6 +57,19 @@ class LocationDraft:
     is_protected: bool = False
     transportation: str = ""
     accessibility: tuple[AccessDraft, ...] = ()
+
+
+@dataclass(frozen=True)
+class PictureDraft:
+    """A picture as described beside its file. `consent_on` is the day those concerned agreed."""
+
+    kind: PictureKind
+    alt: str
+    credit: str
+    consent_by: str
+    consent_on: date
+    consent_scope: str
+    consent_proof: str = ""
 
 
 @dataclass(frozen=True)

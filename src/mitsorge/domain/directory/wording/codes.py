@@ -8,6 +8,7 @@ from mitsorge.domain.directory.rules import (
     Fault,
     Part,
     PhoneKind,
+    PictureKind,
     Places,
     ReportKind,
     Status,
@@ -32,6 +33,10 @@ TERM_KIND = {
     TermKind.PAYER: _("Kostenträger"),
     TermKind.LANGUAGE: _("Sprache"),
     TermKind.ACCESSIBILITY: _("Barrierefreiheit"),
+}
+PICTURE_KIND = {
+    PictureKind.PHOTO: _("Bild"),
+    PictureKind.LOGO: _("Logo"),
 }
 PHONE_KIND = {
     PhoneKind.VOICE: _("Telefon"),
@@ -73,6 +78,8 @@ FAULT = {
     Fault.END_WITHOUT_RECOGNITION: _(
         "Ein Ende der Anerkennung passt nur zu einem anerkannten Angebot."
     ),
+    Fault.CONSENT_AHEAD: _("Dieser Tag liegt noch vor uns. Geben Sie den Tag der Einwilligung an."),
+    Fault.LOGO_TAKEN: _("Es gibt schon ein Logo. Ersetzen Sie es, oder wählen Sie „Bild“."),
     Fault.PHONE: _("Diese Nummer kann niemand anrufen. Geben Sie sie mit Vorwahl ein."),
     Fault.RULE: _("Diese Regel für Öffnungszeiten verstehen wir nicht."),
     Fault.HOURS_REVERSED: _("Die Öffnung endet, bevor sie beginnt."),
@@ -96,6 +103,9 @@ EVENT = {
     "directory.service.retired": _("Angebot als beendet eingetragen"),
     "directory.capacity.reported": _("Freie Plätze gemeldet"),
     "directory.report.received": _("Hinweis eingegangen"),
+    "directory.picture.added": _("Bild hinzugefügt"),
+    "directory.picture.withdrawn": _("Bild zurückgezogen"),
+    "directory.picture.replaced": _("Bild ersetzt"),
     "directory.taxonomy.loaded": _("Begriffe geladen"),
     "directory.term.retired": _("Begriff nicht mehr wählbar"),
     "directory.term.restored": _("Begriff wieder wählbar"),
