@@ -77,7 +77,7 @@ def owner_of(picture: Picture) -> Owner:
     """The organization or the offer it stands with (1 query)."""
     if picture.service is not None:
         return picture.service
-    return Organization.objects.get(pk=picture.organization_id)
+    return Organization.objects.get(pictures=picture)
 
 
 def _refuse_faults(owner: Owner, draft: rules.PictureDraft, *, at: datetime) -> None:
