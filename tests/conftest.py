@@ -62,9 +62,14 @@ def _no_copies_of_pages(monkeypatch) -> None:
     """Tests write past the actions, so the revision does not tell a copy that it is out of date."""
     from mitsorge.doors.public import copies
 
-    monkeypatch.setattr(copies.copies, "limit", 0)
-    monkeypatch.setattr(copies.card_copies, "limit", 0)
-    monkeypatch.setattr(copies.drawn_copies, "limit", 0)
+    for kept in (
+        copies.copies,
+        copies.card_copies,
+        copies.drawn_copies,
+        copies.figure_copies,
+        copies.tile_copies,
+    ):
+        monkeypatch.setattr(kept, "limit", 0)
 
 
 @pytest.fixture(autouse=True)

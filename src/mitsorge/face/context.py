@@ -12,7 +12,7 @@ from mitsorge.domain.directory.queries import revision
 from mitsorge.domain.grants.queries import notices_on
 from mitsorge.domain.stories.queries import FooterPage, footer_pages
 from mitsorge.foundation.identity.models import Network
-from mitsorge.foundation.identity.queries import network
+from mitsorge.foundation.identity.queries import NetworkValues, network, values_of
 from mitsorge.foundation.places.queries import Geography, geography, outlines_stamp
 
 LOOKS = ("light", "dark")
@@ -33,6 +33,11 @@ class Frame:
     @cached_property
     def network(self) -> Network | None:
         return network()
+
+    @cached_property
+    def network_values(self) -> NetworkValues | None:
+        """No query beside the network's."""
+        return values_of(self.network) if self.network else None
 
     @cached_property
     def revision(self) -> tuple[int, int]:
@@ -76,6 +81,7 @@ def face(request: HttpRequest) -> dict[str, Any]:
     everyones = {"csrf_token": FORM_KEY} if frame.is_for_everyone else {}
     return everyones | {
         "network": lambda: frame.network,
+        "network_values": lambda: frame.network_values,
         "notices": lambda: frame.notices,
         "footer_pages": lambda: frame.footer_pages,
         "outlines": lambda: frame.outlines,

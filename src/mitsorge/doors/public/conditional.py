@@ -21,7 +21,6 @@ from django.utils.translation import get_language
 
 from mitsorge.doors.public.copies import copies
 from mitsorge.face.context import FORM_KEY, LARGE_COOKIE, SHORTLIST, frame_of, look_of
-from mitsorge.foundation.identity.models import Network
 
 Build = Callable[[], HttpResponse]
 
@@ -33,9 +32,9 @@ def answer(request: HttpRequest, build: Build, *parts: Any) -> HttpResponse:
     """
     if len(get_messages(request)):  # said once, never from a copy
         return _kept_private(build(), "private, no-store")
-    facts = page_facts(request, parts)
-    tag = _tag(facts, get_token(request) and request.META["CSRF_COOKIE"])
-    response = get_conditional_response(request, etag=tag) or _made(request, build, _tag(facts))
+    name = _tag(page_facts(request, parts))
+    tag = _tag(name, get_token(request) and request.META["CSRF_COOKIE"])
+    response = get_conditional_response(request, etag=tag) or _made(request, build, name)
     if response.status_code in (200, 304):
         response.headers["ETag"] = tag
     return _kept_private(response, "private, no-cache")
@@ -69,7 +68,7 @@ def page_facts(request: HttpRequest, parts: tuple[Any, ...]) -> tuple[Any, ...]:
     return (
         release(),
         frame.revision,
-        _network_values(frame.network),
+        frame.network_values,
         frame.notices,
         frame.footer_pages,
         timezone.localdate(),
@@ -87,15 +86,6 @@ def page_facts(request: HttpRequest, parts: tuple[Any, ...]) -> tuple[Any, ...]:
 
 def _tag(*facts: Any) -> str:
     return f'W/"{hashlib.sha256(repr(facts).encode()).hexdigest()[:32]}"'
-
-
-def _network_values(network: Network | None) -> list[Any]:
-    if network is None:
-        return []
-    return [
-        str(network.body),
-        *(getattr(network, field.attname) for field in network._meta.concrete_fields),
-    ]
 
 
 @cache

@@ -5,7 +5,9 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from threading import Lock
 from typing import Generic, TypeVar
 
-from mitsorge.domain.directory.queries import Card
+from django.utils.safestring import SafeString
+
+from mitsorge.domain.directory.queries import Card, Figures
 
 PAGES = 256
 CARDS = 5_000
@@ -77,5 +79,7 @@ class Shelf(Generic[Key, Value]):
 
 
 copies = Copies()
+figure_copies: Shelf[str, Figures] = Shelf()
+tile_copies: Shelf[str | None, SafeString] = Shelf()
 card_copies: Shelf[int, Card] = Shelf()
 drawn_copies: Shelf[tuple[int, bool], str] = Shelf()

@@ -1,6 +1,7 @@
 """Our partials as tags. Each returns escaped HTML; `mark_safe` is used on our own constants only."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django import template
 from django.forms import BaseForm
@@ -17,6 +18,7 @@ from mitsorge.face import ages, rooms
 from mitsorge.face.forms import problem_summary
 from mitsorge.face.icons import PATHS, TABLE_MARK
 from mitsorge.face.markup import render
+from mitsorge.face.parts import drawn_from
 from mitsorge.foundation.identity.rules import counted_heading
 from mitsorge.foundation.people.models import Account
 
@@ -126,6 +128,12 @@ def _places_age(light: Places, capacity: ServiceCapacity) -> str:
         return _("bitte anrufen")
     days = (timezone.localdate() - timezone.localdate(capacity.updated_at)).days
     return _("gemeldet %(ago)s") % {"ago": ages.ago(max(days, 0))}
+
+
+@register.simple_tag
+def part(template_name: str, **values: Any) -> SafeString:
+    """A part of the page drawn from these values alone, once; see `face.parts`."""
+    return drawn_from(template_name, values)
 
 
 @register.filter
