@@ -6,7 +6,7 @@ from django.test import Client
 
 from mitsorge.domain.directory.models import Organization
 from mitsorge.face.guards import EVERYONE, SIGNED_IN
-from mitsorge.foundation.people.rules import Role
+from mitsorge.foundation.people.rules import Role, grantable
 from tests.architecture.reference import check_current
 from tests.architecture.routes import FOREIGN, routes
 from tests.cast import NOW, ROLES
@@ -163,5 +163,18 @@ def page_of_permissions() -> str:
         for route in routes()
         if route.guard == EVERYONE
     ]
-    parts = [*head, *table, "", "## Every account, about itself", "", *own]
+    giving = [
+        "",
+        "## Who may give which role",
+        "",
+        "| who gives | " + " | ".join(columns) + " |",
+        "|---" * (len(columns) + 1) + "|",
+        *(
+            f"| {who} | "
+            + " | ".join("yes" if r in grantable({who}) else "" for r in columns)
+            + " |"
+            for who in columns
+        ),
+    ]
+    parts = [*head, *table, *giving, "", "## Every account, about itself", "", *own]
     return "\n".join([*parts, "", "## Everyone", "", *public, ""])

@@ -5,6 +5,8 @@ from mitsorge.foundation.people.rules import (
     PERFORMERS,
     Deed,
     Role,
+    grantable,
+    is_announced,
     may,
     needs_second_factor,
     normal_address,
@@ -29,6 +31,19 @@ def test_every_role_and_every_deed_stands_in_the_table():
 @pytest.mark.parametrize("role", Role)
 def test_who_may_do_what(role):
     assert (may({role}, Deed.MANAGE_ACCOUNTS), may({role}, Deed.KEEP_CONTACTS)) == TABLE[role]
+
+
+@pytest.mark.parametrize("role", Role)
+def test_what_opens_the_network_is_given_by_the_coordination_alone(role):
+    given = {Role.COORDINATION: frozenset(Role), Role.IT: {Role.IT}}
+    assert grantable({role}) == given.get(role, frozenset())
+    assert grantable({role, Role.IT}) == given.get(role, frozenset()) | {Role.IT}
+    assert grantable([]) == frozenset()
+
+
+@pytest.mark.parametrize("role", Role)
+def test_only_the_role_of_a_member_is_not_announced(role):
+    assert is_announced(role) == (role != Role.MEMBER)
 
 
 @pytest.mark.parametrize("deed", Deed)

@@ -22,7 +22,14 @@ from mitsorge.foundation.journal.queries import history
 from mitsorge.foundation.people import actions as people
 from mitsorge.foundation.people import queries, wording
 from mitsorge.foundation.people.models import Account, RoleGrant
-from mitsorge.foundation.people.rules import PERFORMERS, Deed, NotAllowed, Role, needs_second_factor
+from mitsorge.foundation.people.rules import (
+    PERFORMERS,
+    Deed,
+    NotAllowed,
+    Role,
+    grantable,
+    needs_second_factor,
+)
 
 keepers = only_for(*PERFORMERS[Deed.MANAGE_ACCOUNTS])
 FACTOR = {"totp": gettext_lazy("App"), "webauthn": gettext_lazy("Passkey")}
@@ -37,9 +44,12 @@ EVENT = {
 
 
 class RoleForm(forms.Form):
-    """A role, and for members the organization they speak for."""
+    """A role that `by` may give, and for members the organization they speak for."""
 
-    role = forms.ChoiceField(label=gettext_lazy("Rolle"), choices=tuple(wording.ROLE.items()))
+    role = forms.ChoiceField(
+        label=gettext_lazy("Rolle"),
+        error_messages={"invalid_choice": gettext_lazy("Diese Rolle gibt nur die Koordination.")},
+    )
     organization = forms.ModelChoiceField(
         Organization.objects.none(),
         label=gettext_lazy("Organisation"),
@@ -48,13 +58,19 @@ class RoleForm(forms.Form):
         help_text=gettext_lazy("Nur für Mitglieder: Für wen sprechen sie?"),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        given = grantable(queries.roles_of(by))
+        self.fields["role"].choices = [pair for pair in wording.ROLE.items() if pair[0] in given]  # type: ignore[attr-defined]
         self.fields["organization"].queryset = Organization.objects.all()  # type: ignore[attr-defined]
+        if Role.MEMBER not in given:
+            del self.fields["organization"]
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         is_member = values.get("role") == Role.MEMBER
+        if "role" not in values:
+            return values
         if is_member and not values.get("organization"):
             self.add_error(
                 "organization", _("Wählen Sie die Organisation, für die das Mitglied spricht.")
@@ -65,7 +81,7 @@ class RoleForm(forms.Form):
 
     def chosen(self) -> dict[str, Any]:
         """`role` and `scope` as the deeds take them."""
-        organization = self.cleaned_data["organization"]
+        organization = self.cleaned_data.get("organization")
         scope = organization.uid if organization else None
         return {"role": Role(self.cleaned_data["role"]), "scope": scope}
 
@@ -96,7 +112,7 @@ def accounts(request: SignedInRequest) -> HttpResponse:
 @keepers
 def invite(request: SignedInRequest) -> HttpResponse:
     """Account, role and letter in one deed."""
-    form = InvitationForm(request.POST or None)
+    form = InvitationForm(request.POST or None, by=request.user)
     if request.method == "POST" and form.is_valid():
         words = {"name": form.cleaned_data["name"], "email": form.cleaned_data["email"]}
         try:
@@ -121,17 +137,17 @@ def invite(request: SignedInRequest) -> HttpResponse:
 @keepers
 def account(request: SignedInRequest, pk: int) -> HttpResponse:
     """One account with its roles and its history (6 queries beside the session)."""
-    return _show(request, get_object_or_404(queries.accounts(), pk=pk), RoleForm())
+    return _show(request, get_object_or_404(queries.accounts(), pk=pk), RoleForm(by=request.user))
 
 
 @require_POST
 @keepers
 def grant(request: SignedInRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(queries.accounts(), pk=pk)
-    form = RoleForm(request.POST)
+    form = RoleForm(request.POST, by=request.user)
     if not form.is_valid():
         return _show(request, shown, form)
-    return _deed(request, pk, people.grant_role, account=shown, **form.chosen())
+    return _deed(request, pk, access.grant_role, account=shown, **form.chosen())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

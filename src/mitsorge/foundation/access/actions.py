@@ -15,9 +15,11 @@ from mitsorge.foundation.access import letters, rules
 from mitsorge.foundation.identity.queries import network
 from mitsorge.foundation.journal import actions as journal
 from mitsorge.foundation.people import actions as people
-from mitsorge.foundation.people.models import Account
+from mitsorge.foundation.people.models import Account, RoleGrant
 from mitsorge.foundation.people.permissions import check_may_manage_accounts
-from mitsorge.foundation.people.rules import NotAllowed, Role
+from mitsorge.foundation.people.queries import coordinator_accounts, roles_of
+from mitsorge.foundation.people.rules import NotAllowed, Role, is_announced
+from mitsorge.foundation.people.wording import ROLE
 from mitsorge.foundation.post import actions as post
 
 
@@ -33,9 +35,22 @@ def invite(
 ) -> Account:
     """Account, role and the letter that says how to sign in. Raises `people.AddressTaken`."""
     account = people.create_account(email=email, name=name, by=by, at=at)
-    people.grant_role(account=account, role=role, scope=scope, by=by, at=at)
+    grant_role(account=account, role=role, scope=scope, by=by, at=at)
     _write_invitation(account, role, at)
     return account
+
+
+@transaction.atomic
+def grant_role(
+    *, account: Account, role: Role, scope: uuid.UUID | None = None, by: Account, at: datetime
+) -> RoleGrant:
+    """As `people.grant_role`; every role of the office is announced to all of the coordination by letter."""
+    grant = people.grant_role(account=account, role=role, scope=scope, by=by, at=at)
+    if is_announced(role):
+        words = {"role": str(ROLE[role]), "by": by.name, "site": settings.BASE_URL}
+        for reader in coordinator_accounts().exclude(pk=account.pk):
+            post.enqueue(letters.role_given(reader.email, account=account, **words), at=at)
+    return grant
 
 
 @transaction.atomic
@@ -48,7 +63,10 @@ def welcome_first_coordinator(*, email: str, name: str, at: datetime) -> Account
 
 @transaction.atomic
 def reset_second_factor(*, account: Account, by: Account, at: datetime, why: str = "") -> None:
-    """For a lost phone: every factor and recovery code goes; every session ends; the next sign-in sets up anew."""
+    """For a lost phone: every factor and recovery code goes; every session ends; the next sign-in sets up anew.
+
+    Of an account of the coordination the whole coordination hears by letter.
+    """
     check_may_manage_accounts(by)
     if by.pk == account.pk:
         raise people.OwnRole(_("Bitten Sie eine Kollegin, Ihren zweiten Faktor zurückzusetzen."))
@@ -58,6 +76,10 @@ def reset_second_factor(*, account: Account, by: Account, at: datetime, why: str
     Account.objects.filter(pk=account.pk).update(session_round=F("session_round") + 1)
     journal.record(event="access.factor.reset", subject=account, by=by, at=at, why=why)
     post.enqueue(letters.factor_removed(account, settings.BASE_URL), at=at)
+    if Role.COORDINATION in roles_of(account):
+        words = {"by": by.name, "site": settings.BASE_URL}
+        for reader in coordinator_accounts().exclude(pk=account.pk):
+            post.enqueue(letters.factor_reset(reader.email, account=account, **words), at=at)
 
 
 @transaction.atomic

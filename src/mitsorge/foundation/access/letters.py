@@ -1,4 +1,5 @@
-"""The letters of signing in. Each goes to the owner of the address alone and names nobody else."""
+"""The letters of signing in. Each goes to the owner of the address alone and names nobody else,
+except those that tell the coordination who got or lost a key to the network."""
 
 import uuid
 
@@ -115,6 +116,28 @@ def factor_removed(account: Account, site: str) -> Draft:
     )
     words = {"name": account.name, "site": site}
     return _letter(account.email, _("Änderung an Ihrem Konto"), text % words, "access.notice")
+
+
+def role_given(to: str, *, account: Account, role: str, by: str, site: str) -> Draft:
+    """To the coordination: somebody may now see other people's work. `role` in German words."""
+    text = _(
+        "%(name)s hat jetzt die Rolle „%(role)s“. Vergeben hat sie: %(by)s.\n\n"
+        "Ist das nicht abgesprochen? Dann entziehen Sie die Rolle bitte gleich:\n"
+        "%(site)s/schreibtisch/konten/%(pk)s/"
+    )
+    words = {"name": account.name, "role": role, "by": by, "site": site, "pk": account.pk}
+    return _letter(to, _("Neue Rolle im Netzwerk"), text % words, "access.announced")
+
+
+def factor_reset(to: str, *, account: Account, by: str, site: str) -> Draft:
+    """To the coordination: one of them will set up a new second factor."""
+    text = _(
+        "Der zweite Faktor von %(name)s wurde zurückgesetzt. Getan hat es: %(by)s.\n\n"
+        "Ist das nicht abgesprochen? Dann sperren Sie das Konto bitte gleich:\n"
+        "%(site)s/schreibtisch/konten/%(pk)s/"
+    )
+    words = {"name": account.name, "by": by, "site": site, "pk": account.pk}
+    return _letter(to, _("Zweiter Faktor zurückgesetzt"), text % words, "access.announced")
 
 
 def _letter(to: str, subject: str, text: str, purpose: str) -> Draft:

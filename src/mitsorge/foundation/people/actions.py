@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from mitsorge.foundation.journal import actions as journal
 from mitsorge.foundation.people.models import Account, ContactChannel, Person, RoleGrant
 from mitsorge.foundation.people.permissions import (
+    check_may_give,
     check_may_keep_contacts,
     check_may_manage_accounts,
 )
@@ -61,8 +62,11 @@ def create_account(
 def grant_role(
     *, account: Account, role: Role, scope: uuid.UUID | None = None, by: Account, at: datetime
 ) -> RoleGrant:
-    """`scope` is the organization of a MEMBER and only of one. Raises `OwnRole`, `AlreadyDone`."""
-    check_may_manage_accounts(by)
+    """`scope` is the organization of a MEMBER and only of one. Raises `OwnRole`, `AlreadyDone`.
+
+    Doors give roles through `access.grant_role`, which also tells the coordination.
+    """
+    check_may_give(by, {role})
     if by.pk == account.pk:
         raise OwnRole(
             _("Niemand kann sich selbst eine Rolle geben. Bitte fragen Sie eine Kollegin.")
@@ -101,8 +105,11 @@ def deactivate_account(*, account: Account, by: Account, at: datetime, why: str 
 
 @transaction.atomic
 def reactivate_account(*, account: Account, by: Account, at: datetime, why: str = "") -> None:
-    """The account may sign in again, with the roles it had. Raises `OwnRole`, `AlreadyDone`."""
-    check_may_manage_accounts(by)
+    """The account may sign in again, with the roles it had; `by` must be someone who may give them.
+
+    Raises `OwnRole`, `AlreadyDone`.
+    """
+    check_may_give(by, {Role(role) for role in account.grants.values_list("role", flat=True)})
     if by.pk == account.pk:
         raise OwnRole(_("Ihr eigenes Konto können Sie nicht freigeben."))
     _switch(account, active=True, by=by, at=at, why=why)

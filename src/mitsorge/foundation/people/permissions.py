@@ -25,6 +25,20 @@ def check_may_manage_accounts(account: Account | None) -> None:
     check_holds(account, rules.PERFORMERS[Deed.MANAGE_ACCOUNTS])
 
 
+def may_give(account: Account, role: Role) -> bool:
+    """Open to others what this role opens (docs/decisions, who gives roles)."""
+    return role in rules.grantable(roles_of(account))
+
+
+def check_may_give(account: Account | None, granted: Iterable[Role]) -> None:
+    """Raises `NotAllowed` unless the account may give every one of the roles."""
+    check_may_manage_accounts(account)
+    if account is None or not all(may_give(account, role) for role in granted):
+        raise NotAllowed(
+            _("Diese Rolle gibt nur die Koordination: sie öffnet die Daten des Netzwerks.")
+        )
+
+
 def may_keep_contacts(account: Account) -> bool:
     """Add people and the ways to reach them."""
     return rules.may(roles_of(account), Deed.KEEP_CONTACTS)

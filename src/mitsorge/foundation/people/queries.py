@@ -47,6 +47,11 @@ def coordinators() -> QuerySet[RoleGrant]:
     return RoleGrant.objects.filter(role=Role.COORDINATION, account__is_active=True)
 
 
+def coordinator_accounts() -> QuerySet[Account]:
+    """The active accounts with the coordination role (1 query)."""
+    return Account.objects.filter(is_active=True, grants__role=Role.COORDINATION)
+
+
 def channels_of(person: Person) -> QuerySet[ContactChannel]:
     """The ways to reach someone that may still be used (1 query)."""
     return person.channels.filter(ended__isnull=True)

@@ -36,8 +36,25 @@ PERFORMERS: Mapping[Deed, frozenset[Role]] = {
 }
 
 
+GRANTABLE: Mapping[Role, frozenset[Role]] = {
+    Role.COORDINATION: frozenset(Role),
+    Role.IT: frozenset({Role.IT}),
+}
+"""Which roles a role may give: what opens the network's data is opened by the coordination alone."""
+
+
 def may(roles: Collection[Role], deed: Deed) -> bool:
     return not PERFORMERS[deed].isdisjoint(roles)
+
+
+def grantable(roles: Collection[Role]) -> frozenset[Role]:
+    """The roles that somebody with these roles may give to others."""
+    return frozenset().union(*(GRANTABLE.get(role, frozenset()) for role in roles))
+
+
+def is_announced(role: Role) -> bool:
+    """Whether the coordination hears by letter that somebody got this role: it shows other people's work."""
+    return role in OFFICE_ROLES
 
 
 def needs_second_factor(roles: Collection[Role]) -> bool:
