@@ -380,5 +380,5 @@ class TestTruth:
     def test_refreshing_costs_the_same_for_one_and_for_three(self, rows, django_assert_num_queries):
         made = [offer(f"a-{number}", "tagespflege").pk for number in range(rows)]
         ids()
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(14):
             search.refresh_documents(made)

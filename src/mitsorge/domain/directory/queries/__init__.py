@@ -40,7 +40,7 @@ from mitsorge.domain.directory.queries.responsibility import (
     responsibility_topics,
     responsible,
 )
-from mitsorge.domain.directory.queries.sites import AccessLine, Site, public_site
+from mitsorge.domain.directory.queries.sites import AccessLine, Site, public_point, public_site
 from mitsorge.domain.directory.queries.start import Figures, figures, life_situations
 from mitsorge.domain.directory.queries.terms import (
     draft_of_life_situation,
@@ -94,6 +94,7 @@ __all__ = [
     "own_organizations",
     "pictures_of",
     "public_addresses",
+    "public_point",
     "public_site",
     "recognitions_ending",
     "responsibility_topics",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import SupportsFloat
 
 from django.db.models import Q
 
@@ -35,22 +36,28 @@ class Site:
     accessibility: tuple[AccessLine, ...] = ()
 
 
+def public_point(
+    is_protected: bool, latitude: SupportsFloat | None, longitude: SupportsFloat | None
+) -> tuple[float, float] | None:
+    """Where a location is, for the public: None where its address is protected or unknown."""
+    if is_protected or latitude is None or longitude is None:
+        return None
+    return float(latitude), float(longitude)
+
+
 def public_site(
     location: Location, *, note: str = "", accessibility: Iterable[AccessLine] = ()
 ) -> Site:
     """The only way from a `Location` to a public page or feed."""
     if location.is_protected:
         return Site(location.town, is_protected=True)
-    point = None
-    if location.latitude is not None and location.longitude is not None:
-        point = (float(location.latitude), float(location.longitude))
     return Site(
         town=location.town,
         is_protected=False,
         name=location.name,
         street=location.street,
         postcode=location.postcode,
-        point=point,
+        point=public_point(location.is_protected, location.latitude, location.longitude),
         transportation=location.transportation,
         note=note,
         accessibility=tuple(accessibility),
