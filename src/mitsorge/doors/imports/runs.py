@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mitsorge.domain.directory.permissions import check_may_edit
+from mitsorge.domain.directory.search import Moved
 from mitsorge.doors.imports import progress, writing
 from mitsorge.doors.imports.findings import Outcome, Plan, Unreadable
 from mitsorge.doors.imports.models import ImportRun
@@ -27,6 +28,8 @@ from mitsorge.foundation.people.models import Account
 log = logging.getLogger("mitsorge.imports")
 AT_ONCE = 1000
 """Up to so many rows are written in the request; more are left to the worker."""
+TRIES = 3
+"""So often a run is compared anew when somebody changes the directory between its dry run and its writing."""
 
 
 @transaction.atomic
@@ -170,19 +173,42 @@ def row_count(run: ImportRun) -> int:
 def carry_out(*, run_id: int, at: datetime) -> None:
     """Applies a released run: all rows and its state in one transaction, so that a kill leaves it released.
 
-    Where the directory has moved on and the outcome would differ, nothing is written: a new preview waits.
+    Where the directory has moved on and the outcome would differ, nothing is written: a new preview waits. What
+    moves while it is being written takes everything back, and the run is compared anew.
     """
+    try:
+        for _try in range(TRIES):
+            if _carried_out(run_id, at):
+                return
+        _put_back(run_id)
+    except Exception as error:
+        log.exception("import %s failed", run_id)
+        _fail(run_id, error)
+
+
+def _carried_out(run_id: int, at: datetime) -> bool:
+    """False, and nothing written, where somebody changed the directory meanwhile."""
     try:
         with transaction.atomic():
             run = _alone(run_id)
             if run is not None:
                 _apply(run, at, lambda done: progress.tell(run.uid, done, row_count(run)))
-    except Exception as error:
-        log.exception("import %s failed", run_id)
-        _fail(run_id, error)
-    else:
-        if run is not None:
-            progress.forget(run.uid)
+    except Moved:
+        return False
+    if run is not None:
+        progress.forget(run.uid)
+    return True
+
+
+def _put_back(run_id: int) -> None:
+    """The preview waits again, with the reason; its file and its ticks are kept."""
+    message = _(
+        "Während der Übernahme hat jemand das Verzeichnis geändert. Es wurde nichts übernommen. "
+        "Bitte klicken Sie noch einmal auf „Übernehmen“."
+    )
+    ImportRun.objects.filter(pk=run_id, state=State.QUEUED).update(
+        state=State.PREVIEW, message=message
+    )
 
 
 def _alone(run_id: int) -> ImportRun | None:

@@ -25,7 +25,7 @@ PARTNERSHIP = ("participation", "member_group")
 
 
 def write(run: ImportRun, prepared: Prepared, at: datetime, tell: Callable[[int], None]) -> None:
-    """Writes the accepted rows inside the caller's transaction."""
+    """Writes the accepted rows inside the caller's transaction. Raises `Moved` where the dry run is out of date."""
     if run.kind in OFFICIAL:
         result = official.run(bytes(run.content), Kind(run.kind), timezone.localdate(at))
         if not result.stored:
@@ -42,7 +42,13 @@ def write(run: ImportRun, prepared: Prepared, at: datetime, tell: Callable[[int]
         accepted = accepted_rows(prepared.plan, run.ticked)
         rows = [offer_row(row, prepared.held or Holdings()) for row in accepted]
         written = write_offers(
-            rows=rows, source=run.name, by=run.applied_by, at=at, locate=_locate(), tell=tell
+            rows=rows,
+            source=run.name,
+            by=run.applied_by,
+            at=at,
+            locate=_locate(),
+            tell=tell,
+            since=prepared.plan.revision,
         )
         told = partnerships(accepted, written.organization_of)
         if told:

@@ -3,7 +3,12 @@
 How it works and why: docs/decisions/0003-search-in-memory.md.
 """
 
-from mitsorge.domain.directory.search.documents import rebuild, refresh_documents
+from mitsorge.domain.directory.search.documents import (
+    Moved,
+    hold_still,
+    rebuild,
+    refresh_documents,
+)
 from mitsorge.domain.directory.search.finding import find, suggest
 from mitsorge.domain.directory.search.missed import as_counted, may_be_counted
 from mitsorge.domain.directory.search.shapes import (
@@ -22,11 +27,13 @@ __all__ = [
     "FacetOption",
     "Hit",
     "MapPoint",
+    "Moved",
     "SearchRequest",
     "SearchResult",
     "Suggestion",
     "as_counted",
     "find",
+    "hold_still",
     "may_be_counted",
     "rebuild",
     "refresh_documents",

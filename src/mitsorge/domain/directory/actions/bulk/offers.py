@@ -15,7 +15,7 @@ from mitsorge.domain.directory.actions.bulk.children import (
     all_terms,
     replace_children,
 )
-from mitsorge.domain.directory.actions.bulk.insert import Row, insert, reserve
+from mitsorge.domain.directory.actions.bulk.insert import Row, insert, reserve, update
 from mitsorge.domain.directory.actions.bulk.places import Address, Locate, Locations, move, settle
 from mitsorge.domain.directory.actions.labels import veiled
 from mitsorge.domain.directory.models import Organization, Service
@@ -60,11 +60,13 @@ def write_offers(
     at: datetime,
     locate: Locate,
     tell: Tell = lambda _done: None,
+    since: int | None = None,
 ) -> Written:
     """Creates and changes the offers of a list; `imported_at` is set, `assured_at` never.
 
     All rows or none. A few queries per 2,000 rows plus what `locate` costs per new address. `by` None is the
-    machine itself (the command line); anybody else needs the right to edit.
+    machine itself (the command line); anybody else needs the right to edit. `since` is the number of the directory
+    the rows were compared with: raises `search.Moved`, and nothing is written, where anything changed after it.
     """
     if by is not None:
         check_may_edit(by)
@@ -74,6 +76,8 @@ def write_offers(
     created = writer.create(new, tell)
     changed = writer.change([row for row in rows if row.service_id is not None])
     tell(len(rows))
+    if since is not None:
+        search.hold_still(since)
     if created or changed:
         search.refresh_documents([*created, *changed])
     owners = {
@@ -184,10 +188,9 @@ class _Writer:
         services: dict[int, Service] = {}
         for start in range(0, len(by_id), BATCH):
             services |= Service.objects.in_bulk(list(by_id)[start : start + BATCH])
-        for pk, service in services.items():
-            self._change_columns(service, by_id[pk])
-        columns = ["organization", "modified_at", "imported_at", *SERVICE_FIELDS.values()]
-        Service.objects.bulk_update(services.values(), columns, batch_size=300)
+        update(
+            Service, [self._changed_columns(service, by_id[pk]) for pk, service in services.items()]
+        )
         lists = {pk: names for pk, row in by_id.items() if (names := LISTS & row.changes.keys())}
         replace_children({pk: by_id[pk].values for pk in lists}, lists, self.terms)
         self._move(services, by_id)
@@ -199,12 +202,15 @@ class _Writer:
         record_many(deeds=deeds, by=self.by, at=self.at)
         return list(services)
 
-    def _change_columns(self, service: Service, row: OfferRow) -> None:
-        service.modified_at = service.imported_at = self.at
+    def _changed_columns(self, service: Service, row: OfferRow) -> Row:
+        columns: dict[str, Any] = {"id": service.pk, "modified_at": self.at, "imported_at": self.at}
         if "organization" in row.changes:
-            service.organization_id = self.owner(row)
-        for name in SERVICE_FIELDS.keys() & row.changes.keys():
-            setattr(service, SERVICE_FIELDS[name], column_value(name, row.values[name]))
+            columns["organization_id"] = service.organization_id = self.owner(row)
+        for name in SERVICE_FIELDS:
+            if name in row.changes:
+                columns[SERVICE_FIELDS[name]] = column_value(name, row.values[name])
+        service.name = columns.get("name", service.name)
+        return columns
 
     def _move(self, services: Mapping[int, Service], by_id: Mapping[int, OfferRow]) -> None:
         moved = {pk: row for pk, row in by_id.items() if MOVES & row.changes.keys()}
