@@ -1,5 +1,8 @@
 """The office pages: upload, columns, preview, apply; each deed once."""
 
+import io
+
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -98,6 +101,37 @@ def test_ticks_are_remembered_and_applied(office):
         "Haus B",
         "Haus C",
     ]
+
+
+def test_the_result_says_which_suspicious_rows_were_left_out(office):
+    _upload(
+        office,
+        "Träger;Angebot;Ort\nHaus A;Tagespfege;Potsdam\nHaus B;Tagespfege;Potsdam\nHaus C;Tagespfege;Potsdam\n",
+    )
+    run = _run()
+    address = reverse("imports:preview", args=[run.uid]) + "?ergebnis=SUSPICIOUS"
+    office.post(address, {"gezeigt": ["2", "3", "4"], "zeile": ["3"]})
+    result = office.post(reverse("imports:apply", args=[run.uid]), follow=True).content.decode()
+    assert "2 auffällige Zeilen wurden nicht übernommen" in result
+    assert "<li>2 × „Tagespfege“ ist keine Angebotsart aus unserer Liste." in result
+
+
+def test_a_result_without_left_rows_says_nothing_of_them(office):
+    _upload(office, LIST)
+    result = office.post(reverse("imports:apply", args=[_run().uid]), follow=True).content.decode()
+    assert "auffällig" in result
+    assert "nicht übernommen" not in result
+
+
+def test_a_phone_number_that_was_a_number_says_so(office):
+    book = openpyxl.Workbook()
+    book.active.append(("Träger", "Angebot", "Tel.", "Ort"))
+    book.active.append(("Haus A", "Tagespflege", 3023125111, "Potsdam"))
+    packed = io.BytesIO()
+    book.save(packed)
+    _upload(office, packed.getvalue(), name="liste.xlsx")
+    page = office.get(reverse("imports:preview", args=[_run().uid])).content.decode()
+    assert "<li>Telefonnummer aus einer Zahl wiederhergestellt: 03023125111</li>" in page
 
 
 def test_all_can_be_ticked_at_once_and_none(office):

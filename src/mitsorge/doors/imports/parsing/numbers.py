@@ -65,9 +65,7 @@ def _phone_from_number(number: float) -> Parsed:
     digits = str(int(number))
     written = f"+{digits}" if digits.startswith("49") and len(digits) > 11 else f"0{digits}"
     found = phone(written)
-    sentence = _(
-        "Telefonnummer war als Zahl gespeichert; die führende Null ist ergänzt: %(text)s"
-    ) % {"text": written}
+    sentence = _("Telefonnummer aus einer Zahl wiederhergestellt: %(text)s") % {"text": written}
     return (
         ([found], remark("phone_float", sentence))
         if found
