@@ -11,6 +11,7 @@ from mitsorge.domain.directory.queries import Offer, PhoneLine, Reach
 from mitsorge.domain.directory.rules import PhoneKind
 from mitsorge.domain.partners.queries import partner_since
 from mitsorge.doors.public import conditional, jsonld
+from mitsorge.doors.public.drawn import marks
 from mitsorge.doors.public.maps import MapView, Spot, draw
 from mitsorge.doors.public.shortlist import kept
 from mitsorge.face.context import frame_of
@@ -33,12 +34,14 @@ def offer(request: HttpRequest, slug: str) -> HttpResponse:
         found = directory.offer(slug, on=today)
         if found is None:
             raise Http404
+        view = _map(found)
         context = {
             "section": "hilfe",
             "offer": found,
             "since": since,
             "phone": number_to_call(found.reach),
-            "map": _map(found),
+            "map": view,
+            "marks": marks(view) if view else "",
             "kept": found.id in kept(request),
             "address": f"{settings.BASE_URL}/angebot/{found.slug}/",
             "linked_data": jsonld.of_offer(found, root=settings.BASE_URL),

@@ -19,7 +19,7 @@ from mitsorge.domain.directory.search import SearchRequest, SearchResult
 from mitsorge.doors.public import conditional, words
 from mitsorge.doors.public.asked import Asked
 from mitsorge.doors.public.copies import card_copies, drawn_copies
-from mitsorge.doors.public.drawn import boxes, drawn, filled
+from mitsorge.doors.public.drawn import boxes, drawn, filled, marks, page_links
 from mitsorge.doors.public.maps import NEAR_KM, MapView, Spot, draw
 from mitsorge.doors.public.missed import count_if_missed
 from mitsorge.doors.public.shortlist import kept
@@ -153,11 +153,13 @@ def _found(request: HttpRequest, asked: Asked, size: str) -> dict[str, Any]:
         "left_out": words.quoted(found.left_out) if found.total else "",
         "also_searched": words.quoted(found.also_searched),
         "map": view,
+        "marks": marks(view) if view else "",
         "map_label": words.map_label(len(view.pins), place) if view else "",
         "reach_km": NEAR_KM,
         "tiles": settings.TILES_URL,
-        "pages": asked.pages(found.total, PER_PAGE),
-        "next_page": asked.next_page(found.total, PER_PAGE),
+        "page_links": page_links(
+            asked.pages(found.total, PER_PAGE), asked.next_page(found.total, PER_PAGE)
+        ),
         "kept_names": _kept_names(request),
         **(_nothing(request, asked, located, found.corrected) if not found.total else {}),
     }
