@@ -17,6 +17,7 @@ from mitsorge.domain.directory.models import Organization
 from mitsorge.face.guards import SignedInRequest, only_for
 from mitsorge.face.paging import paged
 from mitsorge.foundation.access import actions as access
+from mitsorge.foundation.access import wording as access_wording
 from mitsorge.foundation.access.queries import factors_of
 from mitsorge.foundation.journal.queries import history
 from mitsorge.foundation.people import actions as people
@@ -33,13 +34,12 @@ from mitsorge.foundation.people.rules import (
 
 keepers = only_for(*PERFORMERS[Deed.MANAGE_ACCOUNTS])
 FACTOR = {"totp": gettext_lazy("App"), "webauthn": gettext_lazy("Passkey")}
-EVENT = {
+EVENT = access_wording.EVENT | {
     "people.account.created": gettext_lazy("Konto angelegt"),
     "people.account.deactivated": gettext_lazy("Konto gesperrt"),
     "people.account.reactivated": gettext_lazy("Konto freigegeben"),
     "people.role.granted": gettext_lazy("Rolle gegeben"),
     "people.role.revoked": gettext_lazy("Rolle entzogen"),
-    "access.factor.reset": gettext_lazy("Zweiten Faktor zurückgesetzt"),
 }
 
 
