@@ -1,7 +1,11 @@
 """Whatever stands in an address or a hidden field of the office, a page answers in words."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
+from mitsorge.foundation.people.rules import Role
+from tests.architecture.routes import routes
+from tests.cast import account
 from tests.domain.directory.factories import full_service, network
 from tests.sign_in import signed_in
 
@@ -38,3 +42,33 @@ def test_a_broken_moment_is_no_fault(frieda, seen):
     rooms = (f"angebote/{offer.pk}/", f"angebote/{offer.pk}/bestaetigen/", f"organisationen/{offer.organization_id}/", f"organisationen/{offer.organization_id}/bestaetigen/")  # fmt: skip
     answers = [frieda.post(f"/schreibtisch/{room}", {"seen": seen, "name": "A"}) for room in rooms]
     assert [answer.status_code for answer in answers if answer.status_code >= 500] == []
+
+
+RAW = ("seen", "schluessel", "why", "stand", "zurueck", "darstellung", "alle", "merken", "angebot")
+"""Fields that pages read without a form."""
+
+
+@pytest.mark.parametrize("field", [*RAW, "name", "na\x00me"])
+def test_a_null_sign_in_a_field_is_refused_in_words_on_every_page(frieda, field):
+    """PostgreSQL takes none; without the guard some of these pages answer 500 there."""
+    frieda.raise_request_exception = False
+    sent = {field: "a\x00b"}
+    answers = {route.pattern: frieda.post(route.address, sent) for route in routes()}
+    assert {pattern for pattern, page in answers.items() if page.status_code != 400} == set()
+    assert all("das Nullzeichen" in page.content.decode() for page in answers.values())
+
+
+def test_a_reason_with_a_null_sign_takes_no_role(frieda):
+    arno = account("arno")
+    grant = arno.grants.get()
+    frieda.raise_request_exception = False
+    address = f"/schreibtisch/konten/{arno.pk}/rolle/{grant.pk}/"
+    assert frieda.post(address, {"why": "a\x00"}).status_code == 400
+    assert arno.grants.get().role == Role.ADVICE
+
+
+def test_a_null_sign_in_an_upload_is_the_upload_s_own(frieda):
+    """Files are bytes and may hold any; the import says itself what it cannot read."""
+    file = SimpleUploadedFile("liste.csv", b"a;b\n\x00\x01")
+    page = frieda.post("/schreibtisch/importe/", {"file": file, "datei": file})
+    assert page.status_code != 400
