@@ -26,7 +26,7 @@ GOOD = {
 FLAWS = [
     ("E001", {"SECRET_KEY": ""}),
     ("W001", {"SECRET_KEY": "", "TLS": "off", "BEHIND_PROXY": "off"}),
-    ("W002", {"SECRET_KEY": "kurz"}),
+    ("W002", {"SECRET_KEY": "x" * 49}),
     ("E002", {"DATABASE_URL": "mysql://db/name"}),
     ("E003", {"BASE_URL": "netzwerk.kreis.example"}),
     ("E004", {"BASE_URL": "http://netzwerk.kreis.example"}),

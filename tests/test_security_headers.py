@@ -32,24 +32,30 @@ print(json.dumps({"plain": [plain.status_code, plain.headers.get("location")], "
 """
 
 
-def ask(tls: str) -> dict:
-    """A process of its own: the settings read the environment once."""
+def in_a_process_of_its_own(arguments: list[str], tls: str = "on") -> subprocess.CompletedProcess:
+    """The settings read the environment once."""
     values = {
         "PYTHONPATH": "src",
         "DJANGO_SETTINGS_MODULE": "mitsorge.settings",
         "MITSORGE_TLS": tls,
         "MITSORGE_HOSTS": "netzwerk.kreis.example",
         "MITSORGE_BASE_URL": "https://netzwerk.kreis.example",
-        "MITSORGE_SECRET_KEY": "x" * 50,
+        "MITSORGE_SECRET_KEY": "8fG-kq2_Zr7xWb4mTn1vYc6pLd9sHj3uEa5oXi0tRw-NgQMB42",
+        "MITSORGE_SMTP_URL": "smtp://mail.kreis.example:25",
         "MITSORGE_DATABASE_URL": "sqlite://",
     }
-    run = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", ASK],
-        env={**os.environ, **values},
+    own = {k: v for k, v in os.environ.items() if not k.startswith(("DJANGO_", "MITSORGE_"))}
+    return subprocess.run(
+        [sys.executable, "-W", "ignore", *arguments],
+        env={**own, **values},
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+def ask(tls: str) -> dict:
+    run = in_a_process_of_its_own(["-c", ASK], tls)
     assert run.returncode == 0, run.stderr[-2000:]
     return json.loads(run.stdout.splitlines()[-1])
 
@@ -62,6 +68,18 @@ def answer(request) -> tuple[bool, dict]:
 def test_the_policy_allows_our_own_files_only(answer):
     _tls, got = answer
     assert set(got["headers"]["Content-Security-Policy"].split("; ")) == POLICY
+
+
+def test_no_page_is_shown_inside_another(answer):
+    _tls, got = answer
+    assert got["headers"]["X-Frame-Options"] == "DENY"
+
+
+def test_with_tls_django_finds_nothing_to_warn_of():
+    """`check --deploy` as docs/operations.md asks for; what is silenced says why in settings.py."""
+    run = in_a_process_of_its_own(["-m", "django", "check", "--deploy", "--fail-level", "WARNING"])
+    said = (run.stdout + run.stderr).strip()
+    assert said == "System check identified no issues (1 silenced)."
 
 
 def test_nothing_is_guessed_and_nobody_is_told_where_one_came_from(answer):

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_noop
 from mitsorge import environment
 from mitsorge.environment import PREFIX, TABLE
 
-SECRET_LENGTH = 40
+SECRET_LENGTH = 50
 ON, OFF = ("on", "1", "true", "yes"), ("off", "0", "false", "no", "")
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 Values = Mapping[str, str]
@@ -102,7 +102,7 @@ RULES = (
     Rule(
         "W002", "SECRET_KEY", lambda v: 0 < len(v["SECRET_KEY"]) < SECRET_LENGTH,
         gettext_noop("Der geheime Schlüssel ist kurz."),
-        gettext_noop("Schreiben Sie mindestens 40 zufällige Zeichen."),
+        gettext_noop("Schreiben Sie mindestens 50 zufällige Zeichen."),
     ),
     Rule(
         "E002", "DATABASE_URL", lambda v: not environment.knows_database(v["DATABASE_URL"]),
