@@ -288,7 +288,9 @@ def test_the_spec_s_compiled_service_is_read(frieda, examples):
     assert (row.label, row.outcome) == ("Community Counselling", Outcome.SUSPICIOUS)
     assert {finding.code for finding in row.findings} == {
         "area_unknown",
+        "person",
         "postcode_wrong",
+        "price_wrong",
         "term_unknown",
     }
 

@@ -1,14 +1,16 @@
 """Values of a preview in words: codes become names, phones what was written, areas their places."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mitsorge.domain.directory.rules.offer_rows import TERM_FIELDS
+from mitsorge.domain.directory.wording import costs_words
 from mitsorge.domain.partners.wording import PARTICIPATION
 from mitsorge.doors.imports.findings import PlannedRow, Weight
 from mitsorge.doors.imports.parsing.columns import FIELDS
@@ -23,6 +25,8 @@ LABELS = {
     "application_process": gettext_lazy("Anmeldung"),
     "minimum_age": gettext_lazy("Alter ab"),
     "maximum_age": gettext_lazy("Alter bis"),
+    "costs": gettext_lazy("Preise"),
+    "contacts": gettext_lazy("Kontakte"),
     "more_places": gettext_lazy("Weitere Standorte"),
 }
 DAYS = {"MO": "Mo", "TU": "Di", "WE": "Mi", "TH": "Do", "FR": "Fr", "SA": "Sa", "SU": "So"}
@@ -62,6 +66,8 @@ class Display:
         self._special: dict[str, Callable[[Any], str]] = {
             "phones": lambda value: ", ".join(written for _kind, _number, written in value),
             "hours": lambda value: "; ".join(map(hours_words, value)),
+            "costs": lambda value: "; ".join(map(cost_words, value)),
+            "contacts": lambda value: "; ".join(map(contact_words, value)),
             "areas": lambda value: ", ".join(map(self._area, value)),
             "more_places": lambda value: "; ".join(
                 ", ".join(filter(None, place)) for place in value
@@ -124,10 +130,34 @@ class Display:
 
 def hours_words(text: str) -> str:
     """A stored opening in short words: "Mo, Di 8:00 bis 16:00"."""
-    rrule, opens, closes, words = text.split("|", 3)
+    rrule, opens, closes, words, *period = text.split("|", 5)
+    held = period_words(*period) if period else ""
     if not rrule:
-        return words
+        return " ".join(filter(None, (words, held)))
     days = rrule.partition("BYDAY=")[2].partition(";")[0]
     named = ", ".join(DAYS.get(day, day) for day in days.split(",")) if days else _("täglich")
     span = f"{opens} bis {closes.replace('00:00', '24:00')}" if opens and closes else ""
-    return " ".join(filter(None, (named, span, f"({words})" if words else "")))
+    return " ".join(filter(None, (named, span, f"({words})" if words else "", held)))
+
+
+def period_words(valid_from: str, valid_to: str) -> str:
+    """ "ab 1. März 2026, bis 30. April 2026"; the last day is named, stored is the day after. "" for always."""
+    start = (
+        _("ab %(day)s") % {"day": long_date(date.fromisoformat(valid_from))} if valid_from else ""
+    )
+    last = date.fromisoformat(valid_to) - timedelta(days=1) if valid_to else None
+    end = _("bis %(day)s") % {"day": long_date(last)} if last else ""
+    return ", ".join(filter(None, (start, end)))
+
+
+def cost_words(value: Sequence[str]) -> str:
+    """A price in short words."""
+    option, amount, per, words, *period = value
+    price = costs_words(Decimal(amount) if amount else None, per)
+    return ", ".join(filter(None, (option, price, words, period_words(*period))))
+
+
+def contact_words(value: Sequence[Any]) -> str:
+    """A function with the ways to reach it."""
+    function, email, phones = value
+    return ", ".join(filter(None, (function, email, *(written for _k, _n, written in phones))))

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from mitsorge.doors.imports.findings import Outcome, PlannedRow, doubt, refusal
+from mitsorge.doors.imports.findings import Finding, Outcome, PlannedRow, doubt, refusal
+from mitsorge.doors.imports.hsds import parts
 from mitsorge.doors.imports.hsds.references import blame
 from mitsorge.doors.imports.hsds.tables import Document, Record
 from mitsorge.doors.imports.parsing import numbers, values
@@ -34,6 +35,15 @@ TERM_FIELDS = {
     "LANGUAGE": "languages",
 }
 RULE_PARTS = ("freq", "interval", "byday", "bymonthday", "byweekno", "byyearday")
+OWN = (
+    "phone",
+    "schedule",
+    "service_area",
+    "language",
+    "service_at_location",
+    "cost_option",
+    "contact",
+)
 Children = dict[str, dict[str, list[Record]]]
 
 
@@ -59,6 +69,12 @@ def _note(document: Document) -> None:
         )
     if any(contact.get("name") for contact in document.all("contact")):
         document.notes.append(_("Namen von Personen übernehmen wir nicht: contact.name."))
+    if any(_owner(document, contact) == "None" for contact in document.all("contact")):
+        document.notes.append(
+            _(
+                "Kontakte einer Organisation oder eines Ortes übernehmen wir nicht, nur die eines Angebots."
+            )
+        )
 
 
 class _Reader:
@@ -68,9 +84,12 @@ class _Reader:
         self.document, self.lexicon = document, lexicon
         self.areas = area_parser(lexicon)
         self.children: Children = defaultdict(lambda: defaultdict(list))
-        for table in ("phone", "schedule", "service_area", "language", "service_at_location"):
+        for table in OWN:
             for record in document.all(table):
-                self.children[table][str(record.get("service_id"))].append(record)
+                self.children[table][_owner(document, record)].append(record)
+        self.contact_phones: dict[str, list[Record]] = defaultdict(list)
+        for record in document.all("phone"):
+            self.contact_phones[str(record.get("contact_id") or "")].append(record)
         for record in document.all("attribute"):
             self.children["attribute"][str(record.get("link_id"))].append(record)
         self.addresses: dict[str, list[Record]] = defaultdict(list)
@@ -147,10 +166,15 @@ class _Reader:
 
     def _lists(self, row: PlannedRow, service: Record) -> None:
         for record in self.of("phone", service):
-            self._phone(row, record)
-        hours = [text for record in self.of("schedule", service) if (text := _hours(record))]
-        if hours:
-            row.values["hours"] = hours
+            if not record.get("contact_id"):
+                self._extend(row, "phones", parts.phone_lines(record))
+        for record in self.of("schedule", service):
+            self._add(row, "hours", _hours(record))
+        for record in self.of("cost_option", service):
+            self._add(row, "costs", parts.cost(record))
+        for record in self.of("contact", service):
+            phones = self.contact_phones.get(str(record["id"]), [])
+            self._add(row, "contacts", parts.contact(record, phones))
         for record in self.of("service_area", service):
             name = str(record.get("name") or record.get("description") or "")
             self._extend(row, "areas", self.areas(name))
@@ -164,9 +188,11 @@ class _Reader:
                 row, [str(term.get("code", "")), str(term.get("name", ""))], tuple(TERM_FIELDS)
             )
 
-    def _phone(self, row: PlannedRow, record: Record) -> None:
-        parse = numbers.faxes if str(record.get("type", "")).lower() == "fax" else numbers.phones
-        self._extend(row, "phones", parse(str(record.get("number", "")).strip('"')))
+    def _add(self, row: PlannedRow, name: str, answer: tuple[Any, list[Finding]]) -> None:
+        value, findings = answer
+        if value:
+            row.values[name] = _merged(row.values.get(name, []), [value])
+        row.findings.extend(findings)
 
     def _extend(self, row: PlannedRow, name: str, answer: tuple[Any, Any]) -> None:
         value, finding = answer
@@ -194,12 +220,26 @@ def _merged(held: Any, more: list[Any]) -> list[Any]:
     return [*held, *(one for one in more if one not in held)]
 
 
-def _hours(record: Record) -> str:
-    """A schedule in the stored form; without a frequency its words remain."""
+def _owner(document: Document, record: Record) -> str:
+    """The service a record hangs on, itself or at one of its places."""
+    site = document.get("service_at_location", record.get("service_at_location_id")) or {}
+    return str(record.get("service_id") or site.get("service_id"))
+
+
+def _hours(record: Record) -> tuple[str, list[Finding]]:
+    """A schedule in the stored form; without a frequency its words remain. "" where nothing can be told right."""
+    holds, findings = parts.period(record)
+    text = _rule(record)
+    if holds is None or not text:
+        return "", findings
+    return "|".join((text, *holds)) if any(holds) else text, findings
+
+
+def _rule(record: Record) -> str:
     words = plain(str(record.get("description") or "")).replace("|", "/")[:200]
     opens, closes = (str(record.get(name) or "")[:5] for name in ("opens_at", "closes_at"))
-    parts = [f"{name.upper()}={record[name]}" for name in RULE_PARTS if record.get(name)]
+    rule = [f"{name.upper()}={record[name]}" for name in RULE_PARTS if record.get(name)]
     has_rule = bool(record.get("freq")) and all(len(t) in (0, 5) for t in (opens, closes))
     if has_rule:
-        return f"{';'.join(parts)[:200]}|{opens}|{closes}|{words}"
+        return f"{';'.join(rule)[:200]}|{opens}|{closes}|{words}"
     return f"|||{words}" if words else ""

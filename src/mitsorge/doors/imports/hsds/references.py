@@ -8,6 +8,13 @@ from django.utils.translation import gettext as _
 from mitsorge.doors.imports.findings import Finding, Outcome, PlannedRow, refusal
 from mitsorge.doors.imports.hsds.tables import Document, Record
 
+OWNERS = {
+    "cost_option": ("service_id",),
+    "schedule": ("service_id", "location_id", "service_at_location_id"),
+    "contact": ("organization_id", "service_id", "service_at_location_id", "location_id"),
+}
+"""Tables whose records hang on something, and the fields that say on what."""
+
 
 def blame(document: Document) -> tuple[dict[str, list[Finding]], list[PlannedRow]]:
     """The findings per service id, and a refused row for every broken record no offer depends on."""
@@ -29,7 +36,20 @@ def blame(document: Document) -> tuple[dict[str, list[Finding]], list[PlannedRow
             found[service].append(finding)
         if not services:
             orphans.append(PlannedRow(0, f"{table} {record_id}", Outcome.REFUSED, {}, [finding]))
-    return found, orphans
+    return found, [*orphans, *_ownerless(document)]
+
+
+def _ownerless(document: Document) -> Iterator[PlannedRow]:
+    """Records that name nobody they belong to: nothing says what they are about."""
+    for table, owners in OWNERS.items():
+        for record in document.all(table):
+            if not any(record.get(name) for name in owners):
+                sentence = _("%(table)s %(id)s gehört zu keinem Angebot.")
+                finding = refusal(
+                    "ownerless", sentence % {"table": table, "id": str(record["id"])[:60]}
+                )
+                label = f"{table} {record['id']}"
+                yield PlannedRow(0, label, Outcome.REFUSED, {}, [finding])
 
 
 class _Users:

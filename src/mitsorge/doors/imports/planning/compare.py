@@ -6,7 +6,19 @@ from typing import Any
 from mitsorge.doors.imports.findings import Change
 from mitsorge.doors.imports.parsing.text import fold
 
-LISTS = frozenset(("kinds", "targets", "languages", "payers", "areas", "hours", "more_places"))
+LISTS = frozenset(
+    (
+        "kinds",
+        "targets",
+        "languages",
+        "payers",
+        "areas",
+        "hours",
+        "costs",
+        "contacts",
+        "more_places",
+    )
+)
 """Fields whose order does not matter."""
 NOT_COMPARED = frozenset(("id", "towns"))
 

@@ -12,7 +12,6 @@ from mitsorge.domain.directory.models import (
     Attribute,
     DirectoryRevision,
     Phone,
-    Schedule,
     Service,
     ServiceArea,
     ServiceAtLocation,
@@ -20,6 +19,7 @@ from mitsorge.domain.directory.models import (
 )
 from mitsorge.domain.partners.models import Partnership
 from mitsorge.doors.imports.parsing.text import fold
+from mitsorge.doors.imports.planning import children
 from mitsorge.foundation.journal.models import Entry
 
 Key = tuple[str, str, frozenset[str]]
@@ -84,7 +84,7 @@ def revision() -> int:
 
 
 def load(fields: Collection[str]) -> Holdings:
-    """Every offer with the named fields (at most 11 queries, however many offers)."""
+    """Every offer with the named fields (at most 14 queries, however many offers)."""
     held = Holdings(revision=revision())
     columns = [name for name in COLUMNS if name in fields or name in ("organization", "name")]
     rows = Service.objects.order_by().values_list("pk", "uid", *(COLUMNS[name] for name in columns))
@@ -141,7 +141,11 @@ def _add_children(held: Holdings, fields: Collection[str]) -> None:
             ),
         )
     if "hours" in fields:
-        _collect(held, "hours", _hours())
+        _collect(held, "hours", children.hours())
+    if "costs" in fields:
+        _collect(held, "costs", children.costs())
+    if "contacts" in fields:
+        _collect(held, "contacts", children.contacts())
     if "areas" in fields:
         areas = ServiceArea.objects.order_by("pk").values_list(
             "service_id", "kind", "municipality_id", "planning_area_id", "radius_km"
@@ -159,18 +163,6 @@ def _add_children(held: Holdings, fields: Collection[str]) -> None:
 def _collect(held: Holdings, name: str, found: Iterable[tuple[int, Any]]) -> None:
     for service, value in found:
         held.values[service].setdefault(name, []).append(value)
-
-
-def _hours() -> Iterable[tuple[int, str]]:
-    rows = Schedule.objects.order_by("pk").values_list(
-        "service_id", "rrule", "opens_at", "closes_at", "by_appointment", "description"
-    )
-    for service, rrule, opens, closes, by_appointment, words in rows:
-        times = "|".join(f"{moment:%H:%M}" if moment else "" for moment in (opens, closes))
-        yield (
-            service,
-            f"{rrule}|{times}|{'nach Vereinbarung' if by_appointment and not words else words}",
-        )
 
 
 def area_code(

@@ -3,19 +3,22 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
+from uuid import uuid4
 
 from django.db import models
 
-from mitsorge.domain.directory.actions.bulk.insert import Row, insert
+from mitsorge.domain.directory.actions.bulk.insert import Row, insert, reserve
 from mitsorge.domain.directory.models import (
     Attribute,
+    Contact,
+    CostOption,
     Phone,
     Schedule,
     ServiceArea,
     ServiceCapacity,
     TaxonomyTerm,
 )
-from mitsorge.domain.directory.rules.offer_rows import TERM_FIELDS, read_hours
+from mitsorge.domain.directory.rules.offer_rows import TERM_FIELDS, read_cost, read_hours
 
 BATCH = 2000
 NEVER_REPORTED = datetime(2000, 1, 1, tzinfo=UTC)
@@ -27,6 +30,7 @@ def add_children(values_of: Mapping[int, Values], terms: Mapping[tuple[str, str]
     """Writes the children of offers that have none yet: {service id: values} (one query per 5,000 rows)."""
     for model, make in MAKERS:
         insert(model, [row for pk, values in values_of.items() for row in make(pk, values, terms)])
+    _add_contacts(values_of)
 
 
 def replace_children(
@@ -39,6 +43,8 @@ def replace_children(
         _delete(Attribute.objects.filter(term__kind=kind), changed, name)
     for name, model in (
         ("phones", Phone),
+        ("contacts", Contact),
+        ("costs", CostOption),
         ("hours", Schedule),
         ("areas", ServiceArea),
         ("places_total", ServiceCapacity),
@@ -86,6 +92,27 @@ def _hours(service: int, values: Values, _terms: object) -> Iterable[Row]:
         yield {"service_id": service, **read_hours(text)}
 
 
+def _costs(service: int, values: Values, _terms: object) -> Iterable[Row]:
+    for cost in values.get("costs") or ():
+        yield {"uid": uuid4(), "service_id": service, **read_cost(cost)}
+
+
+def _add_contacts(values_of: Mapping[int, Values]) -> None:
+    """Functions with their numbers: the ids of the functions are taken first (3 queries, 0 without)."""
+    told = [
+        (service, *contact)
+        for service, values in values_of.items()
+        for contact in values.get("contacts") or ()
+    ]
+    numbers = reserve(Contact, len(told))
+    rows, phones = [], []
+    for pk, (service, function, email, lines) in zip(numbers, told, strict=True):
+        rows.append({"id": pk, "service_id": service, "function": function, "email": email})
+        phones += [{"contact_id": pk, "kind": k, "number": n, "display": d} for k, n, d in lines]
+    insert(Contact, rows)
+    insert(Phone, phones)
+
+
 def _areas(service: int, values: Values, _terms: object) -> Iterable[Row]:
     for text in values.get("areas") or ():
         kind, _colon, number = text.partition(":")
@@ -112,6 +139,7 @@ MAKERS: tuple[tuple[type[models.Model], Callable[..., Iterable[Row]]], ...] = (
     (Attribute, _attributes),
     (Phone, _phones),
     (Schedule, _hours),
+    (CostOption, _costs),
     (ServiceArea, _areas),
     (ServiceCapacity, _capacities),
 )
