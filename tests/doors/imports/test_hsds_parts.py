@@ -166,6 +166,7 @@ def test_a_phone_of_a_contact_that_is_not_there_takes_the_offer_down(frieda):
         ({"option": "Tag", "valid_from": "2026-02-30"}, None, ["date_wrong"]),
         ({"option": "Tag", "valid_from": "2026-03-01", "valid_to": "2026-02-01"}, None, ["period_reversed"]),
         ({"option": "Tag", "valid_from": "2026-03-01", "valid_to": "2026-03-01"}, ["Tag", "", "", "", "2026-03-01", "2026-03-02"], []),
+        ({"option": "Tag", "valid_to": "9999-12-31"}, ["Tag", "", "", "", "", ""], []),
         ({}, None, []),
         ({"option": None, "amount": None, "valid_to": None}, None, []),
     ],

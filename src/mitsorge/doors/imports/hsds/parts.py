@@ -25,15 +25,16 @@ def period(record: Record) -> Answer:
 
     None where a day is none or the end comes before the beginning: then nobody knows when the record holds.
     """
-    found, findings = [], []
+    found: list[str | None] = []
+    findings: list[Finding] = []
     for name in ("valid_from", "valid_to"):
         text = plain(str(record.get(name) or ""))
         day, finding = values.day(text) if text else ("", None)
-        found.append(day)
+        found.append(None if day is None else str(day))
         findings += [finding] if finding else []
-    if None in found:
-        return None, findings
     start, end = found
+    if start is None or end is None:
+        return None, findings
     if end and start and end < start:
         sentence = _("Das Ende (%(end)s) liegt vor dem Anfang (%(start)s); das wird weggelassen.")
         return None, [doubt("period_reversed", sentence % {"end": end, "start": start})]
@@ -41,7 +42,10 @@ def period(record: Record) -> Answer:
 
 
 def _day_after(day: str) -> str:
-    return (date.fromisoformat(day) + timedelta(days=1)).isoformat() if day else ""
+    """ "" too for the last day there is: sources write it for "no end"."""
+    if not day or date.fromisoformat(day) == date.max:
+        return ""
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
 def cost(record: Record) -> Answer:
