@@ -1,6 +1,8 @@
 """The office pages: upload, columns, preview, apply; each deed once."""
 
+import ast
 import io
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -8,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from mitsorge.domain.directory.models import Service
-from mitsorge.doors.imports import runs
+from mitsorge.doors.imports import runs, wording
 from mitsorge.doors.imports.models import ImportRun
 from tests.doors.imports.conftest import AT
 from tests.sign_in import signed_in
@@ -113,7 +115,21 @@ def test_the_result_says_which_suspicious_rows_were_left_out(office):
     office.post(address, {"gezeigt": ["2", "3", "4"], "zeile": ["3"]})
     result = office.post(reverse("imports:apply", args=[run.uid]), follow=True).content.decode()
     assert "2 auffällige Zeilen wurden nicht übernommen" in result
-    assert "<li>2 × „Tagespfege“ ist keine Angebotsart aus unserer Liste." in result
+    assert "<li>2 × Angebotsart nicht in unserer Liste</li>" in result
+
+
+def test_every_doubt_has_words_that_outlive_the_file():
+    """Codes stand as literals where a doubt is made: `doubt("code", …)`, `term_parser(…, "code")`."""
+    places = {"doubt": 0, "term_parser": 3}
+    codes = set()
+    for path in Path(wording.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
+                argument = (
+                    node.args[places.get(node.func.id, 0)] if node.func.id in places else None
+                )
+                codes |= {argument.value} if isinstance(argument, ast.Constant) else set()
+    assert codes == set(wording.DOUBT)
 
 
 def test_a_result_without_left_rows_says_nothing_of_them(office):

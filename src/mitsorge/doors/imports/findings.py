@@ -1,6 +1,7 @@
 """What an import has to say about a row: a remark, a doubt that needs a tick, or a refusal."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
@@ -82,6 +83,20 @@ class Plan:
     rows: list[PlannedRow]
     notes: list[str]
     revision: int = 0
+
+    def left_out(self, ticked: Collection[int]) -> dict[str, int]:
+        """How many suspicious rows nobody ticked: "" all of them, then by the code of each doubt; {} for none."""
+        left = [
+            row
+            for row in self.rows
+            if row.outcome == Outcome.SUSPICIOUS and row.number not in ticked
+        ]
+        doubts = Counter(
+            code
+            for row in left
+            for code in {f.code for f in row.findings if f.weight >= Weight.DOUBT}
+        )
+        return {"": len(left), **dict(doubts.most_common())} if left else {}
 
     def counts(self) -> dict[str, int]:
         """Rows per outcome, all five named."""

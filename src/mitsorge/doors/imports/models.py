@@ -8,6 +8,7 @@ from mitsorge.doors.imports.planning.kinds import Kind, State
 class ImportRun(models.Model):
     """One uploaded file from its dry run to its end. `content` is emptied once the run is over.
 
+    `left_out` counts the suspicious rows nobody ticked: "" for all of them, and by code of what was odd.
     `preview` is the packed dry run; `digest` its fingerprint: what is applied is what was seen.
     """
 
@@ -24,6 +25,9 @@ class ImportRun(models.Model):
     preview = models.BinaryField(_("Vorschau"), default=b"")
     digest = models.CharField(_("Fingerabdruck der Vorschau"), max_length=64, blank=True)
     counts = models.JSONField(_("Zeilen je Ergebnis"), default=dict)
+    left_out = models.JSONField(
+        _("auffällige Zeilen, die nicht übernommen wurden"), default=dict, blank=True
+    )
     revision = models.BigIntegerField(_("Stand des Verzeichnisses"), default=0)
     message = models.TextField(_("Meldung"), blank=True)
     created_at = models.DateTimeField(_("hochgeladen"))

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from mitsorge.doors.imports import runs, wording
 from mitsorge.doors.imports.display import Display
-from mitsorge.doors.imports.findings import Outcome, Plan, PlannedRow, Weight
+from mitsorge.doors.imports.findings import Outcome, Plan, PlannedRow
 from mitsorge.doors.imports.models import ImportRun
 from mitsorge.doors.imports.planning.kinds import OFFICIAL, Kind, State
 from mitsorge.doors.imports.planning.packing import unpack
@@ -55,7 +55,7 @@ def _preview_context(
         "is_suspicious": outcome == Outcome.SUSPICIOUS,
         "is_official": found.kind in OFFICIAL,
         "has_columns": found.kind == Kind.LIST,
-        "reasons": reasons_of([row for row in plan.rows if row.outcome == outcome]),
+        "reasons": _reasons([row for row in plan.rows if row.outcome == outcome]),
         "reason": request.GET.get("grund", ""),
         "text": request.GET.get("q", ""),
         "paged": page,
@@ -93,23 +93,11 @@ def _narrowed(request: SignedInRequest, rows: list[PlannedRow]) -> list[PlannedR
     ]
 
 
-def left_out(found: ImportRun) -> tuple[int, list[tuple[str, str, int]]]:
-    """How many suspicious rows nobody ticked, and why they were suspicious, as `reasons_of` (1 query)."""
-    ticked = set(found.ticked)
-    if found.counts.get(Outcome.SUSPICIOUS, 0) <= len(ticked):
-        return 0, []
-    rows = unpack(bytes(found.preview)).rows
-    left = [row for row in rows if row.outcome == Outcome.SUSPICIOUS and row.number not in ticked]
-    return len(left), reasons_of(left, Weight.DOUBT)
-
-
-def reasons_of(
-    rows: list[PlannedRow], at_least: Weight = Weight.REMARK
-) -> list[tuple[str, str, int]]:
+def _reasons(rows: list[PlannedRow]) -> list[tuple[str, str, int]]:
     """(code, first sentence with it, how many rows), the most frequent first."""
     found: dict[str, tuple[str, set[int]]] = {}
     for row in rows:
-        for finding in (f for f in row.findings if f.weight >= at_least):
+        for finding in row.findings:
             found.setdefault(finding.code, (finding.sentence, set()))[1].add(row.number)
     listed = [(code, sentence, len(numbers)) for code, (sentence, numbers) in found.items()]
     return sorted(listed, key=lambda one: (-one[2], one[0]))

@@ -244,8 +244,9 @@ def _apply(run: ImportRun, at: datetime, tell: Callable[[int], None]) -> None:
     with calm():
         writing.write(run, prepared, at, tell)
     run.state, run.message, run.applied_at = State.DONE, "", at
-    run.content, run.preview = b"", b""
-    run.save(update_fields=["state", "content", "preview", "message", "counts", "applied_at"])
+    run.content, run.preview, run.left_out = b"", b"", prepared.plan.left_out({*run.ticked})
+    written = ("state", "content", "preview", "message", "counts", "left_out", "applied_at")
+    run.save(update_fields=written)
     changes = {name: [0, count] for name, count in run.counts.items()}
     record(
         event="imports.run.applied",

@@ -17,7 +17,6 @@ from mitsorge.doors.imports.forms import ColumnsForm, UploadForm
 from mitsorge.doors.imports.models import ImportRun
 from mitsorge.doors.imports.planning.kinds import OPEN, Kind, State
 from mitsorge.doors.imports.planning.vocabularies import load_lexicon
-from mitsorge.doors.imports.preview import left_out
 from mitsorge.face.guards import SignedInRequest, only_for
 from mitsorge.face.paging import paged
 from mitsorge.foundation.journal.models import Entry
@@ -80,7 +79,6 @@ def run(request: SignedInRequest, uid: UUID) -> HttpResponse:
 
 def _standing(found: ImportRun) -> dict[str, object]:
     counts = [(wording.OUTCOME[outcome], found.counts.get(outcome, 0)) for outcome in Outcome]
-    left, reasons = left_out(found) if found.state == State.DONE else (0, [])
     return {
         "section": "importe",
         "run": found,
@@ -88,8 +86,10 @@ def _standing(found: ImportRun) -> dict[str, object]:
         "percent": progress.told(found.uid),
         "state": wording.STATE[State(found.state)],
         "is_waiting": found.state == State.QUEUED,
-        "left": left,
-        "reasons": reasons,
+        "left": found.left_out.get("", 0),
+        "reasons": [
+            (wording.DOUBT.get(code, code), count) for code, count in found.left_out.items() if code
+        ],
     }
 
 
