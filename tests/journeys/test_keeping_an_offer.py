@@ -53,6 +53,7 @@ def create(page) -> None:
     page.get_by_label("Wichtigste Angebotsart").select_option(
         label="Betreuungsgruppe und Demenzcafé"
     )
+    page.locator("#kontakt > summary").press("Enter")
     page.locator("#id_phones-0-number").fill("030 23125-121")
     page.get_by_role("button", name="Weitere Nummer").click()
     assert page.get_by_label("Name des Angebots").input_value() == "Café Vergissmeinnicht"

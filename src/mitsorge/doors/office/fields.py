@@ -1,6 +1,7 @@
 """Fields that several forms of the office share."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -25,6 +26,39 @@ class Clock(forms.TimeField):
         super().__init__(**kwargs)
 
 
+SHORT = 8
+"""A list of ticks up to this length is not folded."""
+
+
+@dataclass(frozen=True)
+class Branch:
+    """Ticks that fold together; `options` as Django's widgets make them. `name` is empty for those in no group."""
+
+    name: str
+    options: list[dict[str, Any]]
+
+    @property
+    def ticked(self) -> list[str]:
+        return [str(option["label"]) for option in self.options if option["selected"]]
+
+    @property
+    def folds(self) -> bool:
+        return bool(self.name) or len(self.options) > SHORT
+
+
+class FoldedTicks(forms.CheckboxSelectMultiple):
+    """A long list of ticks, folded by branch; every summary says how many are ticked, and which."""
+
+    template_name = "office/_ticks.html"
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        grouped: dict[str, list[dict[str, Any]]] = {}
+        for group, options, _at in context["widget"]["optgroups"]:
+            grouped.setdefault(group or "", []).extend(options)
+        return context | {"branches": [Branch(*pair) for pair in grouped.items()]}
+
+
 class Lines(forms.CharField):
     """One entry per line; empty lines and repetitions fall away. Its value is a tuple of texts."""
 
@@ -34,6 +68,11 @@ class Lines(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         return value if isinstance(value, str) or value is None else "\n".join(value)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Line by line: browsers send other line ends."""
+        before, now = (str(self.prepare_value(one) or "").splitlines() for one in (initial, data))
+        return before != now
 
     def clean(self, value: Any) -> tuple[str, ...]:
         lines = (" ".join(line.split()) for line in str(super().clean(value)).splitlines())

@@ -7,7 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from mitsorge.domain.directory import rules, wording
 from mitsorge.domain.directory.rules import TermKind
-from mitsorge.doors.office.fields import Chosen, Day, Paragraphs, Text, offer_choices
+from mitsorge.doors.office.fields import (
+    Chosen,
+    Day,
+    FoldedTicks,
+    Paragraphs,
+    Text,
+    offer_choices,
+)
 
 GRADES = [("", _("keine Angabe")), (0, _("auch ohne Pflegegrad"))] + [(n, n) for n in range(1, 6)]
 SAID = {
@@ -22,7 +29,7 @@ class Ticks(forms.TypedMultipleChoiceField):
     """Any number of terms."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(coerce=int, required=False, widget=forms.CheckboxSelectMultiple, **kwargs)
+        super().__init__(coerce=int, required=False, widget=FoldedTicks, **kwargs)
 
 
 class OfferForm(forms.Form):

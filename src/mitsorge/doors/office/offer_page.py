@@ -1,7 +1,7 @@
 """The whole form of an offer: sections of fields and rows, filled from a draft and read back into one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Q
@@ -15,6 +15,7 @@ from mitsorge.doors.office import choices
 from mitsorge.doors.office.entry_page import EntryPage
 from mitsorge.doors.office.offer_form import SAID, OfferForm, attributes
 from mitsorge.doors.office.offer_rows import AreaRow, CapacityRow, CostRow, KindRow, SiteRow
+from mitsorge.doors.office.offer_sections import Section, is_open, words_of
 from mitsorge.doors.office.reach_rows import ContactRow, PhoneRow
 from mitsorge.doors.office.rows import Row, Rows
 from mitsorge.doors.office.schedule_rows import ScheduleRow
@@ -55,15 +56,6 @@ SECTIONS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
 )
 
 
-@dataclass(frozen=True)
-class Section:
-    """One part of the page; its parts are fields and rows in their order."""
-
-    anchor: str
-    title: str
-    parts: tuple[Any, ...]
-
-
 class OfferPage(EntryPage):
     """All forms of one offer."""
 
@@ -76,7 +68,7 @@ class OfferPage(EntryPage):
         kinds = _kinds(draft)
         self.others = kinds[TermKind.ACCESSIBILITY]
         tree = choices.term_tree(TermKind.CARE, also=kinds[TermKind.CARE])
-        said = {n: choices.terms(kind, also=kinds[kind]) for n, kind in SAID.items()}
+        said = {n: choices.branches(kind, also=kinds[kind]) for n, kind in SAID.items()}
         main = OfferForm(data, initial=_initial(draft, kinds), tree=tree, said=said)
         rows = _rows(draft, data, tree, kinds[TermKind.CARE], internal=internal)
         super().__init__(data, main, rows)
@@ -93,10 +85,16 @@ class OfferPage(EntryPage):
         return replace(self.before, **self.main.values(), **parts, attributes=said)
 
     def sections(self) -> list[Section]:
+        """Folded, except the first and those that want to be seen."""
         return [
-            Section(anchor, title, tuple(self._part(name) for name in names))
+            self._section(anchor, title, tuple(self._part(name) for name in names))
             for anchor, title, names in SECTIONS
         ]
+
+    def _section(self, anchor: str, title: str, parts: tuple[Any, ...]) -> Section:
+        words = words_of(anchor, self.main, self.rows, self.before)
+        opened = anchor == SECTIONS[0][0] or is_open(parts, self.data)
+        return Section(anchor, title, parts, words, opened)
 
     def _part(self, name: str) -> Any:
         return self.rows[name] if name in self.rows else self.main[name]

@@ -8,3 +8,8 @@ document.addEventListener("keydown", (event) => {
   const menu = document.querySelector(".ms-menu[open]");
   if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
 });
+document.addEventListener("click", (event) => { // a link to a folded section opens it
+  const link = event.target.closest("a[data-unfold]");
+  const section = link && document.getElementById(link.hash.slice(1));
+  if (section) section.open = true;
+});
