@@ -1,6 +1,7 @@
 """What every page shows: the network, the chosen look, the number of entries on the Merkliste."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -40,12 +41,17 @@ class Frame:
         return values_of(self.network) if self.network else None
 
     @cached_property
+    def today(self) -> date:
+        """One day for the whole request: the page that prints it and the name of its copy never disagree."""
+        return timezone.localdate()
+
+    @cached_property
     def revision(self) -> tuple[int, int]:
         return revision()
 
     @cached_property
     def notices(self) -> list[str]:
-        return notices_on(timezone.localdate())
+        return notices_on(self.today)
 
     @cached_property
     def footer_pages(self) -> list[FooterPage]:
@@ -85,6 +91,8 @@ def face(request: HttpRequest) -> dict[str, Any]:
         "notices": lambda: frame.notices,
         "footer_pages": lambda: frame.footer_pages,
         "outlines": lambda: frame.outlines,
+        "today": lambda: frame.today,
+        "site": settings.BASE_URL,
         "look": look_of(request),
         "large_type": request.COOKIES.get(LARGE_COOKIE) == LARGE,
         "shortlist_count": len(session.get(SHORTLIST, ())),

@@ -1,9 +1,12 @@
 """A page that did not change is not sent again; one that did is, and nothing private is shared."""
 
 import re
+from datetime import date
 
 import pytest
+from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 
 from mitsorge.domain.directory import actions, search
 from mitsorge.domain.directory.models import MissedSearch
@@ -160,3 +163,20 @@ def test_searches_in_vain_are_counted_each_time(client, offer, taxonomy, monkeyp
     client.get("/hilfe/?was=Hospiz")
     client.get("/hilfe/?was=Hospiz")
     assert list(MissedSearch.objects.values_list("words", "count")) == [("hospiz", 2)]
+
+
+def test_the_day_on_paper_is_the_day_of_the_request_even_from_a_copy(offer, monkeypatch):
+    """Both days from the same kept page: a copy is found by its day, so it cannot say another one."""
+    monkeypatch.setattr(copies, "limit", 10)
+    copies.clear()
+    path = "/angebot/tagespflege-abendsonne/"
+    for day, words in (
+        (date(2026, 11, 22), "22. November 2026"),
+        (date(2026, 11, 23), "23. November 2026"),
+    ):
+        monkeypatch.setattr(timezone, "localdate", lambda *_args, day=day: day)
+        for browser in (Client(), Client()):
+            html = browser.get(path).content.decode()
+            assert f"Abgerufen am {words}." in html
+            assert "Stand: zuletzt bestätigt am" in html
+            assert f"{settings.BASE_URL}{path}</p>" in html

@@ -15,7 +15,6 @@ from django.conf import settings
 from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
-from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import get_language
 
@@ -71,7 +70,7 @@ def page_facts(request: HttpRequest, parts: tuple[Any, ...]) -> tuple[Any, ...]:
         frame.network_values,
         frame.notices,
         frame.footer_pages,
-        timezone.localdate(),
+        frame.today,
         get_language(),
         look_of(request),
         request.COOKIES.get(LARGE_COOKIE),
