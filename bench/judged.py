@@ -13,7 +13,10 @@ from mitsorge.domain.directory.rules import TermKind
 from mitsorge.domain.directory.search import SearchRequest, SearchResult, find
 from mitsorge.foundation.places.queries import locate_text
 
-QUERIES = Path(__file__).resolve().parent.parent / "tests/domain/directory/data/judged_queries.toml"
+DATA = Path(__file__).resolve().parent.parent / "tests/domain/directory/data"
+QUERIES = DATA / "judged_queries.toml"
+HOLD_OUT = DATA / "holdout_queries.toml"
+"""Never tuned on: what it says is what new words from new people may expect."""
 CUT, FIRST, RELEVANT = 10, 3, 2
 """nDCG at 10; precision at 3, where grades 2 and 3 are relevant."""
 
@@ -55,11 +58,11 @@ class Quality:
         }
 
 
-def judge(*, on: date) -> Quality:
+def judge(*, on: date, queries: Path = QUERIES) -> Quality:
     """Ask every judged query of the directory in the database; a service is as good as its best kind."""
     kinds = _kinds()
     quality = Quality()
-    for query in tomllib.loads(QUERIES.read_text(encoding="utf-8"))["query"]:
+    for query in tomllib.loads(queries.read_text(encoding="utf-8"))["query"]:
         where = locate_text(query["wo"], on=on) if query.get("wo") else None
         result = find(SearchRequest(on=on, what=query["q"], where=where))
         if query.get("none"):

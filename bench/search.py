@@ -59,7 +59,8 @@ def main() -> None:
             4.0,
         )
     )
-    report("search", figures, quality=measured[300]["quality"], sizes=_told(measured))
+    quality = {name: measured[SIZES[0]][name] for name in ("quality", "hold_out")}
+    report("search", figures, **quality, sizes=_told(measured))
     _print_rest(measured)
 
 
@@ -122,6 +123,7 @@ def _measure(size: int, on_postgres: bool) -> dict[str, Any]:
     measured["after_change"] = _after_change(wheres)
     if size == SIZES[0]:
         measured["quality"] = judged.judge(on=ON).figures()
+        measured["hold_out"] = judged.judge(on=ON, queries=judged.HOLD_OUT).figures()
     return measured | {"first": first, **filled}
 
 
@@ -264,5 +266,6 @@ def _print_rest(measured: dict[int, dict[str, Any]]) -> None:
             f"{median(values['engine']):.2f} ms, first question {values['first']:.0f} ms, after a change "
             f"{values['after_change']:.1f} ms, all documents anew {values['rebuild_s']:.1f} s"
         )
-    quality = measured[SIZES[0]]["quality"]
-    print("quality: " + ", ".join(f"{name} {value:.3f}" for name, value in quality.items()))
+    for title in ("quality", "hold_out"):
+        figures = measured[SIZES[0]][title]
+        print(f"{title}: " + ", ".join(f"{name} {value:.3f}" for name, value in figures.items()))

@@ -86,7 +86,23 @@ class Reader:
             return Question()
         known = [word for word in words if word.is_known]
         if sum(map(self._telling, known)) <= sum(map(self._telling, words)) / 2:
+            return self._read_named(words, known)
+        return self._read(words, known)
+
+    def _read_named(self, words: tuple[Word, ...], known: list[Word]) -> Question:
+        """Too much is unknown: only what the known words name in full is answered, the rest is said to be left out."""
+        stems = dict.fromkeys(piece for word in known for piece in word.stems)
+        likeness = self.lexicon.likeness(stems, self._weight(known))
+        named = [key for key, like in likeness.items() if like > SURE and self._is_definite(key)]
+        if not named or any(word.corrected for word in known):
             return Question(words=words, is_hopeless=True)
+        return replace(self._read(tuple(known), known), words=words)
+
+    def _is_definite(self, key: str) -> bool:
+        """A kind of help below another; "Beratung" alone says too little to answer a strange question with."""
+        return key.startswith(KINDS) and bool(self.lexicon.terms[key].parent)
+
+    def _read(self, words: tuple[Word, ...], known: list[Word]) -> Question:
         likeness = self._likeness(words)
         sure, perhaps = meant(likeness, LIKE_ENOUGH), meant(likeness, LIKE_AT_ALL)
         rest = [_word_unit(word) for word in known if not _is_weak(word)]
