@@ -16,7 +16,16 @@ from mitsorge.foundation.places.queries import locate_text
 DATA = Path(__file__).resolve().parent.parent / "tests/domain/directory/data"
 QUERIES = DATA / "judged_queries.toml"
 HOLD_OUT = DATA / "holdout_queries.toml"
-"""Never tuned on: what it says is what new words from new people may expect."""
+FIRST_ANSWER = {
+    "queries": 82,
+    "ndcg_at_10": 0.673,
+    "precision_at_3": 0.741,
+    "zero_hit_rate": 0.194,
+    "honest_empty_rate": 0.900,
+}
+"""The hold-out asked blind, before the words that it showed to be missing were added: what new words from new people
+may expect. What later versions reach on it is an upper bound.
+"""
 CUT, FIRST, RELEVANT = 10, 3, 2
 """nDCG at 10; precision at 3, where grades 2 and 3 are relevant."""
 
