@@ -87,7 +87,9 @@ def test_recognition_with_its_end(client, offer):
 def test_an_ended_recognition_is_said_where_it_matters(client, offer):
     Attribute.objects.create(service=offer, term=term("entlastungsbetrag", TermKind.PAYER))
     ended = timezone.localdate() - timedelta(days=1)
-    Service.objects.update(recognized_45a=True, recognized_until=ended)
+    Service.objects.update(
+        recognized_45a=True, recognized_until=ended, funding_description="Der Betrag hilft."
+    )
     pays = who_pays(client.get(f"/angebot/{offer.slug}/"))
     assert (
         f"Die Anerkennung nach § 45a SGB XI endete am {date_format(ended, 'DATE_FORMAT')}." in pays
@@ -95,6 +97,7 @@ def test_an_ended_recognition_is_said_where_it_matters(client, offer):
     assert "Ohne Anerkennung ist der Entlastungsbetrag nicht zu erwarten." in pays
     assert "<li>Pflegekasse</li>" in pays
     assert "<li>Entlastungsbetrag" not in pays
+    assert "Im Eintrag steht dazu noch:</p><p>Der Betrag hilft." in pays
     Service.objects.update(recognized_until=timezone.localdate())
     assert "<li>Entlastungsbetrag</li>" in who_pays(client.get(f"/angebot/{offer.slug}/"))
 
