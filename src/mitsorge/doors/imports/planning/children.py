@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date, time
+from functools import lru_cache
 
 from mitsorge.domain.directory.models import Contact, CostOption, Phone, Schedule
 from mitsorge.domain.directory.rules.offer_rows import write_period
@@ -10,16 +12,40 @@ Cost = list[str]
 ContactLine = list[object]
 
 
+HOURS = (
+    "rrule",
+    "opens_at",
+    "closes_at",
+    "by_appointment",
+    "description",
+    "valid_from",
+    "valid_to",
+)
+
+
 def hours() -> Iterator[tuple[int, str]]:
     """(service id, "RRULE|opens|closes|words" and, where there is one, the period) in order (1 query)."""
-    for row in Schedule.objects.order_by("pk"):
-        times = "|".join(f"{at:%H:%M}" if at else "" for at in (row.opens_at, row.closes_at))
-        words = row.description.replace("|", "/")
-        if row.by_appointment and not words:
-            words = "nach Vereinbarung"
-        text = f"{row.rrule}|{times}|{words}"
-        period = write_period(row.valid_from, row.valid_to)
-        yield row.service_id, "|".join((text, *period)) if any(period) else text
+    for service, *row in Schedule.objects.order_by("pk").values_list("service_id", *HOURS):
+        yield service, _opening(*row)
+
+
+@lru_cache(maxsize=4096)
+def _opening(
+    rrule: str,
+    opens: time | None,
+    closes: time | None,
+    by_appointment: bool,
+    description: str,
+    valid_from: date | None,
+    valid_to: date | None,
+) -> str:
+    times = "|".join(f"{at:%H:%M}" if at else "" for at in (opens, closes))
+    words = description.replace("|", "/")
+    if by_appointment and not words:
+        words = "nach Vereinbarung"
+    text = f"{rrule}|{times}|{words}"
+    period = write_period(valid_from, valid_to)
+    return "|".join((text, *period)) if any(period) else text
 
 
 def costs() -> Iterator[tuple[int, Cost]]:

@@ -95,9 +95,9 @@ def _statement(
     sql = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({marks})"  # noqa: S608 - names of our own tables
 
     def values(row: Row) -> tuple[Any, ...]:
-        return (*get(row), *(prepare(row[name]) for name, prepare in special), *constants)
+        return (*get(row), *[prepare(row[name]) for name, prepare in special], *constants)
 
-    return sql, values
+    return sql, values if special or constants else get
 
 
 def _preparer(field: Any) -> Callable[[Any], Any]:
