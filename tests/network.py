@@ -1,7 +1,12 @@
 """A network that stands, so that pages have their frame."""
 
+from django.db import connection
+
 from mitsorge.foundation.identity.models import Network
 from mitsorge.foundation.places.models import Body
+
+FRAME_QUERIES = 1 if connection.vendor == "postgresql" else 5
+"""What a page with a tag asks for its frame."""
 
 
 def a_network() -> Network:

@@ -7,7 +7,7 @@ from django.utils.safestring import mark_safe
 from mitsorge.domain.stories.queries import FooterPage
 from mitsorge.face import parts
 from mitsorge.foundation.identity.models import Network
-from mitsorge.foundation.identity.queries import network, values_of
+from mitsorge.foundation.identity.queries import VALUES, network
 from tests.network import a_network
 
 HEADER = "mitsorge/parts/_public_header.html"
@@ -23,7 +23,7 @@ def _empty() -> None:
 def header(**given) -> str:
     a_network() if not Network.objects.exists() else None
     usual = {"section": "", "signed_in": False, "shortlist_count": 0}
-    return parts.drawn_from(HEADER, {"network": values_of(network()), **usual, **given})
+    return parts.drawn_from(HEADER, {"network": VALUES.ask(), **usual, **given})
 
 
 def test_it_is_drawn_once(django_assert_num_queries):
@@ -64,7 +64,8 @@ def test_each_language_has_its_own():
 
 def test_text_is_escaped_and_marked_text_refused():
     page = FooterPage("neu", "<b>Neu</b>")
-    values = {"network": values_of(a_network()), "notices": [], "is_demo": False}
+    a_network()
+    values = {"network": VALUES.ask(), "notices": [], "is_demo": False}
     assert "&lt;b&gt;Neu" in parts.drawn_from(FOOTER, {**values, "footer_pages": [page]})
     marked = page._replace(title=mark_safe("<i>Neu</i>"))
     with pytest.raises(TypeError, match="footer_pages"):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from mitsorge.domain.stories import queries as stories
 from mitsorge.domain.stories.models import News
@@ -11,6 +12,7 @@ from tests.domain.directory.factories import TODAY
 
 pytestmark = pytest.mark.django_db
 TOMORROW = TODAY + timedelta(days=1)
+YESTERDAY = TODAY - timedelta(days=1)
 
 
 def notices(day):
@@ -61,3 +63,14 @@ def test_news_of_a_day():
     found = stories.current_news(on=TODAY)
     assert [(row.title, row.published_on) for row in found] == [(n, TODAY) for n in "dcb"]
     assert stories.current_news(on=TOMORROW) == []
+
+
+def test_several_questions_at_once_are_answered_in_their_order(django_assert_num_queries):
+    News.objects.create(title="Eins", text="-", published_on=TODAY)
+    titles = statements.Question(notices, lambda rows: [row[1] for row in rows])
+    days = statements.Question(notices, lambda rows: [row[2] for row in rows])
+    with django_assert_num_queries(1 if connection.vendor == "postgresql" else 3):
+        found = statements.together(
+            (titles, {"day": TODAY}), (days, {"day": TODAY}), (titles, {"day": YESTERDAY})
+        )
+    assert found == [["Eins"], [TODAY], []]

@@ -9,12 +9,12 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
-from mitsorge.domain.directory.queries import revision
-from mitsorge.domain.grants.queries import notices_on
-from mitsorge.domain.stories.queries import FooterPage, footer_pages
-from mitsorge.foundation.identity.models import Network
-from mitsorge.foundation.identity.queries import NetworkValues, network, values_of
-from mitsorge.foundation.places.queries import Geography, geography, outlines_stamp
+from mitsorge.domain.directory.queries import REVISION
+from mitsorge.domain.grants.queries import NOTICES
+from mitsorge.domain.stories.queries import FOOTER_PAGES, FooterPage
+from mitsorge.foundation.identity.queries import VALUES, NetworkValues
+from mitsorge.foundation.places.queries import GEOGRAPHY, Geography, outlines_stamp
+from mitsorge.foundation.statements import together
 
 LOOKS = ("light", "dark")
 LOOK_COOKIE = "darstellung"
@@ -32,13 +32,8 @@ class Frame:
     is_for_everyone: bool = False
 
     @cached_property
-    def network(self) -> Network | None:
-        return network()
-
-    @cached_property
-    def network_values(self) -> NetworkValues | None:
-        """No query beside the network's."""
-        return values_of(self.network) if self.network else None
+    def network(self) -> NetworkValues | None:
+        return VALUES.ask()
 
     @cached_property
     def today(self) -> date:
@@ -47,24 +42,34 @@ class Frame:
 
     @cached_property
     def revision(self) -> tuple[int, int]:
-        return revision()
+        return REVISION.ask()
 
     @cached_property
     def notices(self) -> list[str]:
-        return notices_on(self.today)
+        return NOTICES.ask(day=self.today)
 
     @cached_property
     def footer_pages(self) -> list[FooterPage]:
-        return footer_pages()
+        return FOOTER_PAGES.ask()
 
     @cached_property
     def geography(self) -> Geography:
-        return geography()
+        return GEOGRAPHY.ask()
+
+    def read_together(self) -> None:
+        """All of them, for a page that needs all (1 query on PostgreSQL, 5 on SQLite)."""
+        self.network, self.revision, self.notices, self.footer_pages, self.geography = together(
+            (VALUES, {}),
+            (REVISION, {}),
+            (NOTICES, {"day": self.today}),
+            (FOOTER_PAGES, {}),
+            (GEOGRAPHY, {}),
+        )
 
     @cached_property
     def outlines(self) -> str:
         """Asks for the geography only where there is a network."""
-        return outlines_stamp(self.network.body, self.geography) if self.network else ""
+        return outlines_stamp(self.network.body.ags, self.geography) if self.network else ""
 
 
 def frame_of(request: HttpRequest) -> Frame:
@@ -87,7 +92,6 @@ def face(request: HttpRequest) -> dict[str, Any]:
     everyones = {"csrf_token": FORM_KEY} if frame.is_for_everyone else {}
     return everyones | {
         "network": lambda: frame.network,
-        "network_values": lambda: frame.network_values,
         "notices": lambda: frame.notices,
         "footer_pages": lambda: frame.footer_pages,
         "outlines": lambda: frame.outlines,

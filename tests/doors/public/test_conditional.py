@@ -15,6 +15,7 @@ from mitsorge.domain.stories.models import News, Page
 from mitsorge.doors.public.copies import Copies, card_copies, copies
 from mitsorge.face.context import FORM_KEY
 from mitsorge.foundation.identity.models import Network
+from mitsorge.foundation.places.models import Body
 from tests import cast
 from tests.domain.directory.factories import NOW, TODAY
 from tests.doors.public.test_results import LIST_QUERIES
@@ -70,6 +71,15 @@ def test_a_change_of_an_organization_alone_is_sent(client, offer, deed):
         actions.create_location(organization_id=pk, draft=draft, by=frieda, at=NOW)
     page = client.get("/organisation/haus-abendsonne/", headers={"If-None-Match": tag})
     assert page.status_code == 200
+
+
+def test_another_name_of_the_body_is_sent(client, offer):
+    """It stands in the header, also where a short name stands elsewhere."""
+    Body.objects.update(short_name="PM")
+    tag = tagged(client, "/")
+    Body.objects.update(name="Landkreis am Fluss")
+    page = client.get("/", headers={"If-None-Match": tag})
+    assert "Landkreis am Fluss" in page.content.decode()
 
 
 def test_news_are_sent(client, offer):

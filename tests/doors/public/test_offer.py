@@ -18,6 +18,7 @@ from mitsorge.domain.directory.models import (
 from mitsorge.domain.directory.rules import TermKind
 from mitsorge.domain.partners.models import Partnership
 from tests.domain.directory.factories import NOW, term
+from tests.network import FRAME_QUERIES
 
 
 def linked_data(page) -> dict:
@@ -167,8 +168,8 @@ def test_text_cannot_leave_the_data_block(client, offer):
     )
 
 
-OFFER_QUERIES = 18
-ORGANIZATION_QUERIES = 17
+OFFER_QUERIES = FRAME_QUERIES + 13
+ORGANIZATION_QUERIES = FRAME_QUERIES + 13
 
 
 def test_the_offer_page_costs_a_fixed_number_of_queries(client, offer, django_assert_num_queries):

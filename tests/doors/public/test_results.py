@@ -7,8 +7,9 @@ import pytest
 from mitsorge.domain.directory import search
 from mitsorge.domain.directory.models import Location, MissedSearch
 from mitsorge.foundation.places.queries import remembered
+from tests.network import FRAME_QUERIES
 
-LIST_QUERIES = 15
+LIST_QUERIES = FRAME_QUERIES + 9
 
 
 def names(page) -> list[str]:

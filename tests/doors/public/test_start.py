@@ -14,8 +14,9 @@ from mitsorge.doors.public.copies import figure_copies, tile_copies
 from mitsorge.foundation.identity.models import Network
 from tests import cast
 from tests.domain.directory.factories import NOW
+from tests.network import FRAME_QUERIES
 
-START_QUERIES = 7
+START_QUERIES = FRAME_QUERIES + 3
 
 
 @pytest.fixture(autouse=True)

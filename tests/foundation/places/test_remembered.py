@@ -134,10 +134,10 @@ def test_every_change_is_a_new_state(body, change):
 
 
 def test_the_stamp_of_the_outlines_changes_with_them(body):
-    before = outlines_stamp(body)
-    assert outlines_stamp(body, geography()) == before
+    before = outlines_stamp(body.ags)
+    assert outlines_stamp(body.ags, geography()) == before
     outlined(body)
-    assert outlines_stamp(body) != before
+    assert outlines_stamp(body.ags) != before
 
 
 @pytest.mark.parametrize(

@@ -22,13 +22,12 @@ class Notice(NamedTuple):
     published_on: date
 
 
-def footer_pages() -> list[FooterPage]:
-    """Published pages linked in the footer (1 query)."""
-    return [FooterPage(*row) for row in statements.rows(_footer_pages)]
-
-
 def _footer_pages() -> QuerySet[Page, Any]:
     return Page.objects.filter(is_published=True, in_footer=True).values_list("slug", "title")
+
+
+FOOTER_PAGES = statements.Question(_footer_pages, lambda rows: [FooterPage(*row) for row in rows])
+"""Published pages linked in the footer (1 query)."""
 
 
 def current_news(*, on: date, limit: int = 3) -> list[Notice]:

@@ -1,9 +1,9 @@
 """Every read of the directory worth a name. Public ones return only what the public may see."""
 
 from mitsorge.domain.directory.queries.addresses import (
+    REVISION,
     PublicAddresses,
     public_addresses,
-    revision,
 )
 from mitsorge.domain.directory.queries.cards import Card, cards
 from mitsorge.domain.directory.queries.edit import (
@@ -51,6 +51,7 @@ from mitsorge.domain.directory.queries.terms import (
 from mitsorge.domain.directory.queries.visible import visible_organizations, visible_services
 
 __all__ = [
+    "REVISION",
     "AccessLine",
     "Card",
     "ContactLine",
@@ -99,7 +100,6 @@ __all__ = [
     "recognitions_ending",
     "responsibility_topics",
     "responsible",
-    "revision",
     "service_for_edit",
     "shown_pictures",
     "terms_to_choose",

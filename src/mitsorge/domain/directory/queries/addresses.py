@@ -29,11 +29,13 @@ def public_addresses(*, on: date) -> PublicAddresses:
     )
 
 
-def revision() -> tuple[int, int]:
-    """The numbers of directory and taxonomy; neither ever means two states (1 query)."""
-    found = statements.rows(_numbers)
-    return found[0] if found else (0, 0)
-
-
 def _numbers() -> QuerySet[DirectoryRevision, Any]:
     return DirectoryRevision.objects.filter(pk=1).values_list("revision", "taxonomy")
+
+
+def _first_numbers(rows: list[statements.Row]) -> tuple[int, int]:
+    return (rows[0][0], rows[0][1]) if rows else (0, 0)
+
+
+REVISION = statements.Question(_numbers, _first_numbers)
+"""The numbers of directory and taxonomy; neither ever means two states (1 query)."""

@@ -24,13 +24,13 @@ from mitsorge.domain.directory.search.words import fold, raw_words
 SYNONYMS_SAID = 3
 
 
-def find(request: SearchRequest) -> SearchResult:
+def find(request: SearchRequest, numbers: tuple[int, int] | None = None) -> SearchResult:
     """One page of hits with facets, counts and map points.
 
-    1 query; after a change of the directory 3 more. Where no place is given and a word is unknown, that word is
+    1 query, none with the `numbers` of `REVISION` just read; after a change of the directory 3 more. Where no place is given and a word is unknown, that word is
     looked up as a place (4 to 11 more).
     """
-    view = keeper.current().view(request.on)
+    view = keeper.current(numbers).view(request.on)
     what, where = places.told_apart(view, request)
     question = _reader(view, mends=not request.exact).read(what)
     points, found = _match(view, question, _situation_unit(view.lexicon, request.situation))

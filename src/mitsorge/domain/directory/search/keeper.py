@@ -5,16 +5,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db import connection
-
 from mitsorge.domain.directory.models import (
-    DirectoryRevision,
     LifeSituation,
     SearchDocument,
     TaxonomyTerm,
     TermSynonym,
     WholeWord,
 )
+from mitsorge.domain.directory.queries import REVISION
 from mitsorge.domain.directory.rules import TermKind
 from mitsorge.domain.directory.search.index import Document, Index
 from mitsorge.domain.directory.search.lexicon import Lexicon, Situation, Term
@@ -27,7 +25,6 @@ FACETS = {
     TermKind.LANGUAGE: "language",
     TermKind.ACCESSIBILITY: "access",
 }
-NUMBERS = f"SELECT revision, taxonomy FROM {DirectoryRevision._meta.db_table} WHERE id = 1"  # noqa: S608 - no input
 VIEWS_KEPT = 2
 """Yesterday's and today's, around midnight."""
 
@@ -61,21 +58,25 @@ _written: tuple[int, Lexicon] = (-1, Lexicon())
 """What `lexicon` gave last in a process that writes but is not asked."""
 
 
-def current() -> Snapshot:
-    """The state of the directory as committed (1 query; 3 more after a change, 9 at the first question)."""
-    numbers = _numbers()
+def current(numbers: tuple[int, int] | None = None) -> Snapshot:
+    """The state of the directory as committed, not older than the `numbers` the caller has just read.
+
+    1 query, none with `numbers`; 3 more after a change, 9 at the first question.
+    """
+    numbers = numbers or REVISION.ask()
     if _is_current(numbers):
         return _snapshot
     with _lock:  # who comes second waits rather than answer from the past
+        numbers = REVISION.ask()
         if not _is_current(numbers):
-            _replace(*_numbers())
+            _replace(*numbers)
         return _snapshot
 
 
 def lexicon() -> Lexicon:
     """The words of the taxonomy as committed or written in this transaction (1 query, 5 after a change)."""
     global _written
-    taxonomy = _numbers()[1]
+    taxonomy = REVISION.ask()[1]
     if _snapshot.taxonomy == taxonomy:
         return _snapshot.lexicon
     if _written[0] != taxonomy:
@@ -87,13 +88,6 @@ def forget() -> None:
     """Begin anew, as a process does after its start: for a database that went back in time."""
     global _snapshot, _written
     _snapshot, _written = Snapshot(), (-1, Lexicon())
-
-
-def _numbers() -> tuple[int, int]:
-    """Asked at every search, hence in plain SQL: a fifth of the time."""
-    with connection.cursor() as cursor:
-        cursor.execute(NUMBERS)
-        return cursor.fetchone() or (0, 0)
 
 
 def _is_current(numbers: tuple[int, int]) -> bool:

@@ -9,10 +9,11 @@ from mitsorge.foundation.places.queries.areas import (
     outlines_stamp,
 )
 from mitsorge.foundation.places.queries.location import Located, locate, locate_text
-from mitsorge.foundation.places.queries.remembered import Geography, forget, geography
+from mitsorge.foundation.places.queries.remembered import GEOGRAPHY, Geography, forget, geography
 from mitsorge.foundation.places.queries.suggestions import Suggestion, suggest_places
 
 __all__ = [
+    "GEOGRAPHY",
     "Geography",
     "Located",
     "Suggestion",

@@ -100,12 +100,12 @@ def municipalities_around(point: Point, *, km: float, limit: int = 12) -> list[M
     )
 
 
-def outlines_stamp(body: Body, state: Geography | None = None) -> str:
+def outlines_stamp(ags: str, state: Geography | None = None) -> str:
     """Changes whenever an outline that `outlines_for_map` draws does: a name for a cached picture.
 
     1 query, none where the caller has read the `state` already.
     """
-    return f"{body.ags}-{(state or geography()).revision:x}"
+    return f"{ags}-{(state or geography()).revision:x}"
 
 
 def _around(point: Point) -> Q:

@@ -7,15 +7,13 @@ from threading import Lock
 from typing import Any, TypeVar
 
 from django.db import connection
+from django.db.models import QuerySet, Value
 
+from mitsorge.foundation import statements
 from mitsorge.foundation.places.models import Body, GeographyRevision
 
 Answer = TypeVar("Answer")
 ANSWERS = 4_096
-STATE = f"""
-SELECT revision, '' FROM {GeographyRevision._meta.db_table} WHERE id = 1
-UNION ALL SELECT 0, ags FROM {Body._meta.db_table}
-"""  # noqa: S608 - no input
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +29,22 @@ class Geography:
 
 
 def geography() -> Geography:
-    """The state as this connection sees it. 1 query, in plain SQL because every public page asks it."""
-    with connection.cursor() as cursor:
-        cursor.execute(STATE)
-        rows = cursor.fetchall()
+    """The state as this connection sees it (1 query)."""
+    return GEOGRAPHY.ask()
+
+
+def _state() -> QuerySet[GeographyRevision, Any]:
+    numbers = GeographyRevision.objects.filter(pk=1).values_list("revision", Value(""))
+    return numbers.union(Body.objects.order_by().values_list(Value(0), "ags"), all=True)
+
+
+def _geography(rows: list[statements.Row]) -> Geography:
     numbers = (number for number, ags in rows if not ags)
     return Geography(next(numbers, 0), tuple(sorted(ags for _number, ags in rows if ags)))
+
+
+GEOGRAPHY = statements.Question(_state, _geography)
+"""What `geography` asks (1 query)."""
 
 
 class Answers:
