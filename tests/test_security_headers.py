@@ -20,7 +20,8 @@ import django, json
 django.setup()
 from django.conf import settings
 from django.core.management import call_command
-from django.test import Client
+from django.test import Client, RequestFactory
+from mitsorge.face.guards import sender_of
 settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 call_command("migrate", verbosity=0)
 client = Client(headers={"host": "netzwerk.kreis.example"})
@@ -28,11 +29,17 @@ plain = client.get("/konto/anmelden/")
 page = client.get("/konto/anmelden/", secure=True)
 client.post("/konto/anmelden/code/", {"email": "niemand@mitsorge.example"}, secure=True)
 cookies = {name: {k: c[k] for k in ("secure", "httponly", "samesite")} for name, c in client.cookies.items()}
-print(json.dumps({"plain": [plain.status_code, plain.headers.get("location")], "headers": dict(page.headers), "cookies": cookies}))
+forwarded = {"x-forwarded-proto": "https", "x-forwarded-for": "198.51.100.1, 203.0.113.7"}
+proxied = Client(headers={"host": "netzwerk.kreis.example"}).get("/konto/anmelden/", headers=forwarded)
+request = RequestFactory().get("/", headers=forwarded, REMOTE_ADDR="192.0.2.1")
+more = {"health": client.get("/betrieb/lebt/").status_code, "proxied": proxied.status_code, "sender": sender_of(request)}
+print(json.dumps({**more, "plain": [plain.status_code, plain.headers.get("location")], "headers": dict(page.headers), "cookies": cookies}))
 """
 
 
-def in_a_process_of_its_own(arguments: list[str], tls: str = "on") -> subprocess.CompletedProcess:
+def in_a_process_of_its_own(
+    arguments: list[str], tls: str = "on", **more: str
+) -> subprocess.CompletedProcess:
     """The settings read the environment once."""
     values = {
         "PYTHONPATH": "src",
@@ -43,6 +50,7 @@ def in_a_process_of_its_own(arguments: list[str], tls: str = "on") -> subprocess
         "MITSORGE_SECRET_KEY": "8fG-kq2_Zr7xWb4mTn1vYc6pLd9sHj3uEa5oXi0tRw-NgQMB42",
         "MITSORGE_SMTP_URL": "smtp://mail.kreis.example:25",
         "MITSORGE_DATABASE_URL": "sqlite://",
+        **more,
     }
     own = {k: v for k, v in os.environ.items() if not k.startswith(("DJANGO_", "MITSORGE_"))}
     return subprocess.run(
@@ -54,8 +62,8 @@ def in_a_process_of_its_own(arguments: list[str], tls: str = "on") -> subprocess
     )
 
 
-def ask(tls: str) -> dict:
-    run = in_a_process_of_its_own(["-c", ASK], tls)
+def ask(tls: str, **more: str) -> dict:
+    run = in_a_process_of_its_own(["-c", ASK], tls, **more)
     assert run.returncode == 0, run.stderr[-2000:]
     return json.loads(run.stdout.splitlines()[-1])
 
@@ -111,3 +119,18 @@ def test_with_tls_the_plain_address_leads_to_the_safe_one(answer):
     tls, got = answer
     safe = [301, "https://netzwerk.kreis.example/konto/anmelden/"]
     assert got["plain"] == (safe if tls else [200, None])
+
+
+def test_the_health_of_the_service_is_asked_without_tls_inside_the_house(answer):
+    _tls, got = answer
+    assert got["health"] == 200
+
+
+def test_without_a_proxy_nobody_says_for_herself_who_she_is_and_that_she_came_safely(answer):
+    tls, got = answer
+    assert (got["proxied"], got["sender"]) == (301 if tls else 200, "192.0.2.1")
+
+
+def test_behind_a_proxy_its_word_counts_and_only_its_own():
+    got = ask("on", MITSORGE_BEHIND_PROXY="on")
+    assert (got["proxied"], got["sender"]) == (200, "203.0.113.7")
