@@ -1,4 +1,7 @@
+from pathlib import Path
+
 import pytest
+from django.core.checks import run_checks
 
 from mitsorge import environment
 from mitsorge.checks import RULES, check_settings, misspelled, problems
@@ -58,6 +61,33 @@ def numbers(values) -> list[str]:
 
 def test_a_good_installation_has_no_problem():
     assert numbers(GOOD) == []
+
+
+def test_a_demo_on_the_own_machine_has_no_problem():
+    """What is dangerous in public is right there: each of these is a flaw only with TLS, or filled."""
+    own = {"TLS": "off", "BEHIND_PROXY": "off", "DEBUG": "on", "DEMO": "on", "HOSTS": "*"}
+    mine = {"BASE_URL": "http://localhost:8000", "MAIL_FROM": "netzwerk@localhost"}
+    assert numbers({**GOOD, **own, **mine, "SMTP_URL": "", "TILES_URL": ""}) == []
+
+
+def test_a_folder_nobody_may_write_to_is_named(monkeypatch, tmp_path):
+    monkeypatch.setattr("os.access", lambda path, mode: Path(path) != tmp_path)
+    assert numbers({**GOOD, "DATA_DIR": str(tmp_path)}) == ["E016"]
+
+
+def test_errors_stop_a_start_and_warnings_do_not():
+    bad = problems({**GOOD, "DEMO": "on", "SMTP_URL": ""})
+    assert [(message.id, message.is_serious()) for message in bad] == [
+        ("mitsorge.E012", True),
+        ("mitsorge.W013", False),
+    ]
+
+
+def test_the_checks_run_with_every_command(monkeypatch):
+    for name, value in GOOD.items():
+        monkeypatch.setenv(f"MITSORGE_{name}", value)
+    monkeypatch.setenv("MITSORGE_SECRETKEY", "x")
+    assert [message.id for message in run_checks(tags=["settings"])] == ["mitsorge.W021"]
 
 
 @pytest.mark.parametrize(("number", "flaw"), FLAWS, ids=lambda value: str(value)[:30])
