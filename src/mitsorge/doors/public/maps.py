@@ -100,10 +100,17 @@ def draw(
         return round((x - west) * scale, 1), round((y - north) * scale, 1)
 
     here = place(center) if center else None
-    pins = _spread([(*place(spot), spot.number) for spot in spots if spot.number], here)
-    wanted = [center] if center and center.name else []
+    placed = [(*place(spot), spot) for spot in spots]
+    pins = _spread([(x, y, spot.number) for x, y, spot in placed if spot.number], here)
     labels = _labels(
-        [(*place(spot), spot.name) for spot in (*wanted, *spots, *names)], pins, width, height
+        [
+            *([(*here, center.name)] if center and here else []),
+            *((x, y, spot.name) for x, y, spot in placed),
+            *((*place(spot), spot.name) for spot in names),
+        ],
+        pins,
+        width,
+        height,
     )
     unit = _units_per_km((center or shown[0]).latitude) * scale
     return MapView(
