@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from mitsorge.doors.public import (
     health,
@@ -30,6 +30,9 @@ urlpatterns = [
     path("zustaendig/", responsibility.responsible, name="responsible"),
     path("merkliste/", shortlist.shortlist, name="shortlist"),
     path("merkliste/blatt/", shortlist.sheet, name="shortlist_sheet"),
+    path("", include("mitsorge.doors.public.governance_urls")),
+    path("", include("mitsorge.doors.public.joining_urls")),
+    path("", include("mitsorge.doors.public.board_urls")),
     path("netzwerk/", network.about, name="network"),
     path("netzwerk/partner/", network.partners, name="partners"),
     path("seite/<slug:slug>/", pages.page, name="page"),

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from mitsorge.domain.governance import wording
+from mitsorge.domain.governance.rules import Composition
 
 
 class Committee(models.Model):
@@ -22,6 +23,23 @@ class Committee(models.Model):
     planning_area = models.ForeignKey(
         "places.PlanningArea", models.PROTECT, null=True, blank=True, verbose_name=_("Planungsraum")
     )
+    led_by_organization = models.ForeignKey(
+        "directory.Organization",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("geleitet von (Organisation)"),
+    )
+    composition = models.CharField(
+        _("Zusammensetzung"),
+        max_length=20,
+        choices=wording.COMPOSITION,
+        default=Composition.NAMED,
+    )
+    active_from = models.DateField(_("besteht seit"), null=True, blank=True)
+    active_to = models.DateField(_("bis (ohne diesen Tag)"), null=True, blank=True)
+    modified_at = models.DateTimeField(_("geändert"), null=True, blank=True)
     led_by = models.CharField(_("geleitet von"), max_length=160, blank=True)
     position = models.PositiveSmallIntegerField(_("Reihenfolge"), default=0)
 

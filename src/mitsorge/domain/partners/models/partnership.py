@@ -41,6 +41,18 @@ class Partnership(models.Model):
     active_from = models.DateField(_("seit"))
     active_to = models.DateField(_("bis (ohne diesen Tag)"), null=True, blank=True)
 
+    topics = models.CharField(_("Themen"), max_length=300, blank=True)
+    ended_why = models.CharField(_("Grund des Austritts"), max_length=300, blank=True)
+    succeeded_by = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="predecessors",
+        verbose_name=_("Nachfolge"),
+    )
+    version = models.PositiveIntegerField(default=0, editable=False)
+
     class Meta:
         verbose_name = _("Partnerschaft")
         verbose_name_plural = _("Partnerschaften")

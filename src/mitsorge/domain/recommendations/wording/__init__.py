@@ -1,0 +1,31 @@
+"""German words for codes."""
+
+from mitsorge.domain.recommendations.wording.codes import (
+    ANSWER_KIND,
+    COMMENT_KIND,
+    CONSULTATION_RESULT,
+    CONSULTATION_ROLE,
+    EVIDENCE_KIND,
+    IMPULSE_SOURCE,
+    MEASURE_STATUS,
+    QUALITY,
+    RECOMMENDATION_STATUS,
+    RESOLUTION,
+    STAGE,
+    STANCE,
+)
+
+__all__ = [
+    "ANSWER_KIND",
+    "COMMENT_KIND",
+    "CONSULTATION_RESULT",
+    "CONSULTATION_ROLE",
+    "EVIDENCE_KIND",
+    "IMPULSE_SOURCE",
+    "MEASURE_STATUS",
+    "QUALITY",
+    "RECOMMENDATION_STATUS",
+    "RESOLUTION",
+    "STAGE",
+    "STANCE",
+]
