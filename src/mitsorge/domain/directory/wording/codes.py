@@ -78,8 +78,6 @@ FAULT = {
     Fault.END_WITHOUT_RECOGNITION: _(
         "Ein Ende der Anerkennung passt nur zu einem anerkannten Angebot."
     ),
-    Fault.CONSENT_AHEAD: _("Dieser Tag liegt noch vor uns. Geben Sie den Tag der Einwilligung an."),
-    Fault.LOGO_TAKEN: _("Es gibt schon ein Logo. Ersetzen Sie es, oder wählen Sie „Bild“."),
     Fault.PHONE: _("Diese Nummer kann niemand anrufen. Geben Sie sie mit Vorwahl ein."),
     Fault.RULE: _("Diese Regel für Öffnungszeiten verstehen wir nicht."),
     Fault.HOURS_REVERSED: _("Die Öffnung endet, bevor sie beginnt."),
@@ -96,6 +94,8 @@ FAULT = {
     Fault.CODE: _("Ein Kürzel besteht aus kleinen Buchstaben, Ziffern und Bindestrichen."),
     Fault.CODE_TAKEN: _("Dieses Kürzel gibt es schon."),
     Fault.TEXT_MISSING: _("Hier fehlt eine Angabe."),
+    Fault.CONSENT_AHEAD: _("Dieser Tag liegt noch vor uns. Geben Sie den Tag der Einwilligung an."),
+    Fault.LOGO_TAKEN: _("Es gibt schon ein Logo. Ersetzen Sie es, oder wählen Sie „Bild“."),
 }
 EVENT = {
     "directory.service.reopened": _("Angebot wieder geöffnet"),
