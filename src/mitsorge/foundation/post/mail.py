@@ -11,6 +11,7 @@ from django.utils.html import escape
 from mitsorge.foundation.post.models import Letter
 
 ADDRESS = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?)\]]")
+METHOD = re.compile(r"^METHOD:([A-Z]+)\r?$", re.MULTILINE)
 PAGE = (
     '<!doctype html>\n<html lang="de">\n<head><meta charset="utf-8"><title>{title}</title></head>\n'
     "<body>\n{body}\n</body>\n</html>\n"
@@ -82,4 +83,14 @@ def message(
     )
     body = letter.html or html_of(letter.text)
     mail.attach_alternative(PAGE.format(title=escape(letter.subject), body=body), "text/html")
+    if letter.calendar:
+        _enclose(mail, letter.calendar)
     return mail
+
+
+def _enclose(mail: EmailMultiAlternatives, calendar: str) -> None:
+    """The calendar file twice, as calendars differ: as a version of the text (RFC 6047, 2.4) and as a file."""
+    method = METHOD.search(calendar)
+    kind = f"text/calendar; method={method[1]}" if method else "text/calendar"
+    mail.attach_alternative(calendar, kind)
+    mail.attach("termin.ics", calendar.encode(), "application/ics")

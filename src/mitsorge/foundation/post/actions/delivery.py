@@ -158,7 +158,8 @@ HELD = {State.CLAIMED, State.IN_FLIGHT, State.UNCLEAR}
 
 
 def _forgotten(letter: Letter, at: datetime) -> dict[str, Any]:
-    return {"text": "", "html": "", "emptied_at": at} if letter.confidential else {}
+    empty = {"text": "", "html": "", "calendar": "", "emptied_at": at}
+    return empty if letter.confidential else {}
 
 
 def _step(letter: Letter, *before: State, **changes: Any) -> bool:

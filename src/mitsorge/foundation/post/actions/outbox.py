@@ -31,15 +31,17 @@ def enqueue_many(drafts: Iterable[Draft], *, at: datetime) -> list[Letter]:
 
 def _letter(draft: Draft, at: datetime) -> Letter:
     zone = timezone.get_default_timezone()
+    waits = draft.may_wait_for_digest and not draft.calendar
     return Letter(
         key=draft.key,
         to=draft.to,
         subject=rules.one_line(draft.subject),
         text=draft.text,
         html=draft.html,
+        calendar=draft.calendar,
         purpose=draft.purpose,
         confidential=draft.confidential,
-        may_wait_for_digest=draft.may_wait_for_digest,
+        may_wait_for_digest=waits,
         queued_at=at,
-        due_at=rules.next_digest(at, zone) if draft.may_wait_for_digest else at,
+        due_at=rules.next_digest(at, zone) if waits else at,
     )

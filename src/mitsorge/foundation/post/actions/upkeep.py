@@ -69,7 +69,7 @@ def forget(*, at: datetime) -> tuple[int, int]:
     """
     done = Letter.objects.filter(state__in=rules.DONE)
     old = done.filter(emptied_at=None, queued_at__lt=at - rules.KEEP_BODY)
-    emptied = old.update(text="", html="", emptied_at=at)
+    emptied = old.update(text="", html="", calendar="", emptied_at=at)
     deleted, _rows = done.filter(queued_at__lt=at - rules.KEEP_LETTER).delete()
     return emptied, deleted
 
