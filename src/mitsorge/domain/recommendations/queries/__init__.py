@@ -1,0 +1,1 @@
+"""What is asked of the chain, each kind in its module."""
