@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from mitsorge.domain.governance import wording as governance_wording
-from mitsorge.domain.governance.queries import committees_by_kind
+from mitsorge.domain.governance.queries.committees import committees_by_kind
 from mitsorge.domain.partners import queries as partner_queries
 from mitsorge.domain.partners import wording as partner_wording
 from mitsorge.domain.partners.queries import PartnerFilter, PartnerLine

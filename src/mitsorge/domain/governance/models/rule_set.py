@@ -69,8 +69,17 @@ class RuleSet(models.Model):
         _("Bericht binnen Monaten nach der Sitzung"), null=True, blank=True
     )
     report_day = models.CharField(_("Bericht jedes Jahr bis (MM-TT)"), max_length=5, blank=True)
+    reports_founding = models.BooleanField(
+        _("Protokoll der ersten Sitzung geht dorthin"), default=False
+    )
     parity = models.CharField(
         _("Parität"), max_length=20, choices=wording.PARITY, default=Parity.NONE
+    )
+    women_share = models.DecimalField(
+        _("angestrebter Anteil von Frauen"), max_digits=4, decimal_places=3, null=True, blank=True
+    )
+    fund_visits = models.PositiveSmallIntegerField(
+        _("Teilnahmen einer Pflegekasse im Jahr"), null=True, blank=True
     )
     objection_days = models.PositiveSmallIntegerField(_("Einwendungsfrist in Tagen"), default=14)
     term_years = models.PositiveSmallIntegerField(_("Amtszeit in Jahren"), null=True, blank=True)
