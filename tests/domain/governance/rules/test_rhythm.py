@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from mitsorge.domain.governance.rules.procedure import Rules
 from mitsorge.domain.governance.rules.rhythm import (
     Report,
     Silence,
@@ -113,20 +114,15 @@ def test_silence(case, of, found):
 
 def test_yearly_report_of_nordrhein_westfalen():
     """§ 8 (2) APG NRW practice: the minutes of the year to the ministry by 31 December."""
-    found = reports(2027, to="Ministerium", months=None, day_of_year="12-31", held=[])
+    found = reports(2027, Rules(source="x", report_to="Ministerium", report_day="12-31"), held=[])
     assert found == [Report(date(2027, 12, 31), "Ministerium")]
 
 
 def test_report_within_three_months_of_niedersachsen():
     """§ 4 NPflegeG: a report to the ministry within three months of the meeting."""
     held = [date(2026, 11, 30), date(2027, 5, 3), date(2027, 11, 2)]
-    found = reports(2027, to="Ministerium", months=3, day_of_year="", held=held)
+    found = reports(2027, Rules(source="x", report_to="Ministerium", report_months=3), held)
     assert found == [
         Report(date(2027, 2, 28), "Ministerium", date(2026, 11, 30)),
         Report(date(2027, 8, 3), "Ministerium", date(2027, 5, 3)),
     ]
-
-
-def test_leap_day_of_a_report():
-    found = reports(2027, to="Rat", months=None, day_of_year="02-29", held=[])
-    assert found == [Report(date(2027, 2, 28), "Rat")]

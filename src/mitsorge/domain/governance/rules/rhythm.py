@@ -8,7 +8,9 @@ from decimal import ROUND_CEILING, Decimal
 
 from dateutil.relativedelta import relativedelta
 
-MONTHS = 12
+from mitsorge.domain.governance.rules.periods import day_of_year, months_later
+from mitsorge.domain.governance.rules.procedure import Rules, next_due
+
 SAME_WEEKDAY = timedelta(days=364)
 """52 weeks: the day a year later that has the same weekday."""
 REMEMBERED = 8
@@ -80,12 +82,13 @@ def owed(year: int, table: Table) -> int:
 def _next_due(table: Table, year: int) -> date | None:
     """By when the next one is due for a rhythm of more than a year; None where none was held before `year`."""
     before = [slot.day for slot in table.regular if slot.day.year < year]
-    return max(before) + period(table.per_year or Decimal(1)) if before else None
+    return after_period(max(before), table) if before else None
 
 
-def period(per_year: Decimal) -> relativedelta:
-    """The longest time between two meetings: whole months, rounded up."""
-    return relativedelta(months=int((MONTHS / per_year).to_integral_value(ROUND_CEILING)))
+def after_period(day: date, table: Table) -> date:
+    """The last day for the next meeting. Asks `next_due`, so that the desk and the plan say the same."""
+    due = next_due(day, Rules(source="", meetings_per_year=table.per_year))
+    return due or date.max
 
 
 def ideals(year: int, table: Table) -> list[date]:
@@ -136,27 +139,18 @@ def silence(table: Table, *, on: date) -> Silence | None:
         return None
     last = max((slot.day for slot in table.slots), default=None)
     start = last or table.since
-    if start is None or start + period(table.per_year) > on:
+    if start is None or after_period(start, table) > on:
         return None
     since = relativedelta(on, start)
-    return Silence(since.years * MONTHS + since.months, table.per_year, last)
+    return Silence(since.years * 12 + since.months, table.per_year, last)
 
 
-def reports(
-    year: int, *, to: str, months: int | None, day_of_year: str, held: Iterable[date]
-) -> list[Report]:
-    """What is due in a year: one report a year (`day_of_year` "12-31"), and one some months after each meeting."""
-    found = [
-        Report(day, to, meeting)
-        for meeting in held
-        if months and (day := meeting + relativedelta(months=months)).year == year
-    ]
-    if day_of_year:
-        found.append(Report(_day_of(year, day_of_year), to))
+def reports(year: int, rules: Rules, held: Iterable[date]) -> list[Report]:
+    """What is due in a year: some months after each meeting held, and once a year, meeting or not."""
+    months = rules.report_months
+    dues = [(months_later(day, months), day) for day in held if months is not None]
+    found = [Report(due, rules.report_to, day) for due, day in dues if due.year == year]
+    if rules.report_day:
+        due = day_of_year(rules.report_day, not_before=date(year, 1, 1))
+        found.append(Report(due, rules.report_to))
     return sorted(found, key=lambda each: each.day)
-
-
-def _day_of(year: int, month_and_day: str) -> date:
-    """29 February is the 28th in a year without one."""
-    month, day = (int(part) for part in month_and_day.split("-"))
-    return date(year, month, 1) + relativedelta(day=day)
