@@ -58,7 +58,7 @@ class FreeDays:
         if day.weekday() >= SATURDAY:
             return Reason(Free.WEEKEND)
         found = next((each for each in self.breaks if each.first <= day <= each.last), None)
-        return found and Reason(Free.SCHOOL, found.name)
+        return Reason(Free.SCHOOL, found.name) if found else None
 
 
 def free_days(land: str, years: Iterable[int]) -> FreeDays:
