@@ -42,6 +42,7 @@ class ConsultationResult(StrEnum):
     MERGED = "MERGED"
     ADOPTED = "ADOPTED"
     REJECTED = "REJECTED"
+    WITHDRAWN = "WITHDRAWN"
 
 
 class CommentKind(StrEnum):

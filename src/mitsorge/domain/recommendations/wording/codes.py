@@ -50,6 +50,7 @@ CONSULTATION_RESULT = {
     ConsultationResult.MERGED: _("zusammengeführt"),
     ConsultationResult.ADOPTED: _("beschlossen"),
     ConsultationResult.REJECTED: _("nicht beschlossen"),
+    ConsultationResult.WITHDRAWN: _("zurückgezogen"),
 }
 
 COMMENT_KIND = {
