@@ -27,7 +27,7 @@ class Agreement(models.Model):
 class Application(models.Model):
     """An organization asks to become a partner. Nobody sees it before the address is confirmed.
 
-    `proof`: sha256 over the agreement's text, the name, the address and the moment (ISO 8601), one per line.
+    `proof`: `rules.proof_of` over the agreement's text, the name, the mail address and the moment.
     """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

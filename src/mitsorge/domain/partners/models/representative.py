@@ -32,9 +32,18 @@ class Representative(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["partnership", "person", "committee"],
-                condition=models.Q(active_to=None),
-                nulls_distinct=False,
-                name="one_running_representative",
+                condition=models.Q(active_to=None, committee__isnull=False),
+                name="speaks_once_per_committee",
+            ),
+            models.UniqueConstraint(  # SQLite knows no NULLS NOT DISTINCT
+                fields=["partnership", "person"],
+                condition=models.Q(active_to=None, committee=None),
+                name="speaks_once_everywhere",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(active_to=None)
+                | models.Q(active_to__gte=models.F("active_from")),
+                name="representative_ends_after_beginning",
             ),
         ]
 

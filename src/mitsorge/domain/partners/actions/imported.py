@@ -1,4 +1,4 @@
-"""Deeds around partnerships."""
+"""Partnerships that a list of an import tells."""
 
 from collections.abc import Mapping
 from datetime import date, datetime

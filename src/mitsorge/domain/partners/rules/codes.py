@@ -1,4 +1,4 @@
-"""Applications and partnerships: their states. Plain Python."""
+"""The codes of applications and partnerships. Plain Python; the German words are in `wording`."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -21,6 +21,15 @@ class ApplicationStatus(StrEnum):
     WITHDRAWN = "WITHDRAWN"
 
 
+class Bank(StrEnum):
+    """The three banks that § 4 NPflegeG wants in equal number, at least."""
+
+    NONE = ""
+    MUNICIPALITIES = "MUNICIPALITIES"
+    FACILITIES = "FACILITIES"
+    FUNDS = "FUNDS"
+
+
 STEPS: Mapping[ApplicationStatus, frozenset[ApplicationStatus]] = {
     ApplicationStatus.UNCONFIRMED: frozenset(
         {ApplicationStatus.SUBMITTED, ApplicationStatus.WITHDRAWN}
@@ -36,3 +45,8 @@ STEPS: Mapping[ApplicationStatus, frozenset[ApplicationStatus]] = {
 
 def may_step(before: ApplicationStatus, after: ApplicationStatus) -> bool:
     return after in STEPS[before]
+
+
+def sources_of(after: ApplicationStatus) -> frozenset[ApplicationStatus]:
+    """The states from which `after` can be reached in one step."""
+    return frozenset(state for state, following in STEPS.items() if after in following)
