@@ -1,0 +1,1 @@
+"""What the deeds tell people. Import the module: this file exports nothing."""

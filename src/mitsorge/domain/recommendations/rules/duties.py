@@ -1,0 +1,33 @@
+"""Who keeps what on the way from the answer to the effect. Plain Python."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from enum import StrEnum
+
+from mitsorge.foundation.people.rules import Role
+
+
+class Duty(StrEnum):
+    """What is done here; `KEEPERS` says by whom."""
+
+    KEEP_ANSWERS = "KEEP_ANSWERS"
+    KEEP_MEASURES = "KEEP_MEASURES"
+    READ_WORK = "READ_WORK"
+
+
+KEEPERS: Mapping[Duty, frozenset[Role]] = {
+    Duty.KEEP_ANSWERS: frozenset({Role.COORDINATION}),
+    Duty.KEEP_MEASURES: frozenset({Role.COORDINATION, Role.PLANNING}),
+    Duty.READ_WORK: frozenset({Role.COORDINATION, Role.PLANNING, Role.STEERING}),
+}
+
+ANSWER_LINK = timedelta(days=180)
+"""How long the signed link in a letter to an addressee opens: two sessions of a council, and a reminder."""
+ANSWER_TIME = timedelta(days=90)
+"""The day we propose for an answer: the members of a council usually meet once in a quarter."""
+REMIND_AGAIN = timedelta(days=7)
+"""Nobody is reminded twice within a week."""
+
+
+def may_remind(reminded_on: date | None, on: date) -> bool:
+    return reminded_on is None or on - reminded_on >= REMIND_AGAIN
