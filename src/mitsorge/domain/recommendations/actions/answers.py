@@ -1,6 +1,7 @@
 """The addressee is asked, reminded and heard; what it says is recorded once and never overwritten."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -43,7 +44,8 @@ def ask(
         recommendation=recommendation, email=to, asked_at=at, due_on=due_on
     )
     post.enqueue(letters.asked(request, _words(recommendation)), at=at)
-    changes = {"status": [recommendation.status, _S.SENT], "answer_due": [None, str(due_on)]}
+    changes: dict[str, list[Any]] = {"status": [recommendation.status, _S.SENT]}
+    changes["answer_due"] = [None, str(due_on)]
     _note("recommendations.recommendation.sent", recommendation, by, at, changes=changes)
     return request
 
@@ -159,7 +161,7 @@ def _keep(answer: Answer, by: Account | None, at: datetime) -> Answer:
     if not mine.filter(status__in=(_S.SENT, _S.ANSWERED)).update(**now):
         raise Refused(_("Die Empfehlung hat sich gerade geändert. Laden Sie die Seite neu."))
     answer.save()
-    changes = {"status": [recommendation.status, _S.ANSWERED]}
+    changes: dict[str, list[Any]] = {"status": [recommendation.status, _S.ANSWERED]}
     _note(
         "recommendations.recommendation.answered", recommendation, by, at, answer.by_office, changes
     )
@@ -172,6 +174,6 @@ def _note(
     by: Account | None,
     at: datetime,
     why: str = "",
-    changes: dict[str, list[object]] | None = None,
+    changes: dict[str, list[Any]] | None = None,
 ) -> None:
     journal.record(event=event, subject=recommendation, by=by, at=at, why=why, changes=changes)

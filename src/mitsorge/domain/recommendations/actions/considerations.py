@@ -1,6 +1,8 @@
 """How far partners took recommendations into account: the report after § 8a (4) SGB XI, one word per year."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -40,9 +42,15 @@ def consider(
         check_holds(by, KEEPERS[Duty.KEEP_ANSWERS])
     recommendation = Recommendation.objects.get(pk=recommendation_id)
     _check(recommendation, year, text, at)
-    said = {"kind": kind, "text": text.strip()}
-    which = {"recommendation": recommendation, "organization": organization, "year": year}
-    before = Consideration.objects.filter(**which).values("kind", "text").first() or {}
+    said: dict[str, Any] = {"kind": kind, "text": text.strip()}
+    which: dict[str, Any] = {
+        "recommendation": recommendation,
+        "organization": organization,
+        "year": year,
+    }
+    before: Mapping[str, Any] = (
+        Consideration.objects.filter(**which).values("kind", "text").first() or {}
+    )
     if before == said:
         return Consideration.objects.get(**which)
     row, _created = Consideration.objects.update_or_create(

@@ -53,7 +53,7 @@ def plan(
     Raises `Refused` for a recommendation nobody adopted, and without a title or somebody who owns it.
     """
     check_holds(by, KEEPERS[Duty.KEEP_MEASURES])
-    values = {"title": title, "text": text, "owner": owner, "starts_on": starts_on}
+    values: dict[str, Any] = {"title": title, "text": text, "owner": owner, "starts_on": starts_on}
     values |= {"ends_on": ends_on, "cost": cost, "is_public": is_public}
     _check_origin(recommendation_id, topic_id)
     _check_values(values)

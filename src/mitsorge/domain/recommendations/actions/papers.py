@@ -126,7 +126,11 @@ def _set_stations(paper: CouncilPaper, stations: Sequence[StationDraft]) -> dict
     kept = {one.id for one in stations if one.id in before}
     Station.objects.filter(paper=paper).exclude(pk__in=kept).delete()
     for position, one in enumerate(stations, start=1):
-        values = {"body": one.body, "held_on": one.held_on, "is_public": one.is_public}
+        values: dict[str, Any] = {
+            "body": one.body,
+            "held_on": one.held_on,
+            "is_public": one.is_public,
+        }
         values |= {"result": one.result, "note": one.note, "position": position}
         if one.id in before:
             Station.objects.filter(pk=one.id, paper=paper).update(**values)

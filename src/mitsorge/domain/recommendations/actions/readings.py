@@ -109,7 +109,8 @@ def read(
     indicator = Indicator.objects.select_for_update().get(pk=indicator_id)
     if numerator is not None:
         value = _value(indicator, numerator, denominator)
-    fields = {"numerator": numerator, "denominator": denominator, "is_baseline": is_baseline}
+    fields: dict[str, Any] = {"numerator": numerator, "denominator": denominator}
+    fields |= {"is_baseline": is_baseline}
     fields |= {"quality": quality, "note": note.strip()}
     fields["value"] = None if value is None else Decimal(value)
     _check_reading(fields, on, at)

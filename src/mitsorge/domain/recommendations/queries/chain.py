@@ -79,7 +79,7 @@ class Chain:
 
 
 def chain(number: str, *, on: date | None = None) -> Chain:
-    """The whole chain (13 queries at most, whatever it holds). Raises `Recommendation.DoesNotExist`.
+    """The whole chain (11 queries, whatever it holds). Raises `Recommendation.DoesNotExist`.
 
     `on` decides what is overdue; None: nothing is. Measures that are not public do not count.
     """
@@ -88,7 +88,7 @@ def chain(number: str, *, on: date | None = None) -> Chain:
 
 
 def placed(chosen: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
-    """With everything that decides where they stand (9 queries)."""
+    """With everything that decides where they stand (8 queries)."""
     stations = Prefetch("stations", Station.objects.order_by("position", "pk"))
     papers = CouncilPaper.objects.order_by("-created_at", "-pk").prefetch_related(stations)
     consultations = Consultation.objects.select_related("committee", "item")
@@ -102,7 +102,7 @@ def placed(chosen: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
 
 
 def whole(chosen: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
-    """With everything the eight links tell (12 queries)."""
+    """With everything the eight links tell (11 queries)."""
     versions = Prefetch("versions", Version.objects.order_by("number"))
     return placed(chosen).prefetch_related(versions, "impulses", "evidence_rows")
 

@@ -63,7 +63,8 @@ def _newest(recommendation: Recommendation) -> Version | None:
     return versions[-1] if versions else None
 
 
-def _stations(recommendation: Recommendation) -> list[Station]:
+def stations_of(recommendation: Recommendation) -> list[Station]:
+    """The Beratungsfolge of the newest paper (0 queries after `chain.placed`)."""
     papers = list(recommendation.council_papers.all())
     return list(papers[0].stations.all()) if papers else []
 
