@@ -91,8 +91,8 @@ def overlaps(circles: Sequence[Circle]) -> list[Overlap]:
 def _everywhere(circles: Sequence[Circle]) -> frozenset[str]:
     """The stems that too many committees use ("Pflege")."""
     used = Counter(stem for circle in circles for stem in {each.stem for each in circle.mentions})
-    most = max(A_PAIR, EVERYWHERE * len(circles))
-    return frozenset(stem for stem, n in used.items() if n > most)
+    share = EVERYWHERE * len(circles)
+    return frozenset(stem for stem, n in used.items() if n > A_PAIR and n > share)
 
 
 def _first_mentions(circle: Circle, plain: frozenset[str]) -> dict[str, Mention]:
