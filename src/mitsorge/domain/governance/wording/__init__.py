@@ -16,10 +16,14 @@ from mitsorge.domain.governance.wording.codes import (
     RESULT,
     VOTERS,
 )
+from mitsorge.domain.governance.wording.events import EVENT
+from mitsorge.domain.governance.wording.faults import FAULT
 
 __all__ = [
     "CLASSIFICATION",
     "COMPOSITION",
+    "EVENT",
+    "FAULT",
     "INVITATION_FORM",
     "ITEM_KIND",
     "ITEM_STATUS",

@@ -1,0 +1,95 @@
+"""Who may: `check_may_…` raises `NotAllowed` with a German sentence, `may_…` asks."""
+
+from datetime import date
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from mitsorge.domain.directory.models import Organization
+from mitsorge.domain.governance.models import Committee, Membership
+from mitsorge.domain.governance.rules import MemberRole
+from mitsorge.domain.governance.rules.composition import OFFICES
+from mitsorge.domain.governance.seating import seats_on
+from mitsorge.foundation.people.models import Account
+from mitsorge.foundation.people.permissions import check_holds
+from mitsorge.foundation.people.queries import holds, organizations_of
+from mitsorge.foundation.people.rules import NotAllowed, Role
+
+KEEPERS = frozenset({Role.COORDINATION})
+READERS = frozenset({Role.COORDINATION, Role.PLANNING, Role.STEERING})
+
+
+def may_keep_committees(account: Account) -> bool:
+    """Create, change and close committees and their rules; give the roles that run one."""
+    return holds(account, KEEPERS)
+
+
+def check_may_keep_committees(account: Account | None) -> None:
+    check_holds(account, KEEPERS)
+
+
+def may_run_committee(account: Account, committee: Committee, on: date) -> bool:
+    """Its members, meetings and papers: the coordination, whoever chairs or speaks for it on that day,
+    and the organization that leads it (at most 3 queries).
+    """
+    if may_keep_committees(account):
+        return True
+    return account.is_active and (_has_office(account, committee, on) or _leads(account, committee))
+
+
+def check_may_run_committee(account: Account | None, committee: Committee, on: date) -> None:
+    if account is None or not may_run_committee(account, committee, on):
+        raise NotAllowed(_("Das tut, wer das Gremium leitet oder für es spricht."))
+
+
+def may_read_internal(account: Account, committee: Committee, on: date) -> bool:
+    """What only members see: office roles, and whoever sits there on that day, alone or as an organization
+    (at most 4 queries, and those of a composition by partners).
+    """
+    if holds(account, READERS) or may_run_committee(account, committee, on):
+        return True
+    if not account.is_authenticated or not account.is_active:
+        return False
+    own = _own_organizations(account)
+    return any(
+        (account.person_id and seat.person_id == account.person_id) or seat.organization_id in own
+        for seat in seats_on(committee, on)
+    )
+
+
+def check_may_read_internal(account: Account | None, committee: Committee, on: date) -> None:
+    if account is None or not may_read_internal(account, committee, on):
+        raise NotAllowed(_("Das sehen nur Mitglieder dieses Gremiums."))
+
+
+def may_give_role(account: Account, role: MemberRole) -> bool:
+    """Roles that run a committee are given by the coordination alone; nobody raises herself."""
+    return role not in OFFICES or may_keep_committees(account)
+
+
+def check_may_give_role(account: Account | None, role: MemberRole) -> None:
+    if account is None or not may_give_role(account, role):
+        raise NotAllowed(_("Wer ein Gremium leitet oder vertritt, trägt die Koordination ein."))
+
+
+def _has_office(account: Account, committee: Committee, on: date) -> bool:
+    if not account.person_id:
+        return False
+    return Membership.objects.filter(
+        Q(active_to=None) | Q(active_to__gt=on),
+        committee=committee,
+        person_id=account.person_id,
+        role__in=OFFICES,
+        deputy_of=None,
+        active_from__lte=on,
+    ).exists()
+
+
+def _leads(account: Account, committee: Committee) -> bool:
+    leader = committee.led_by_organization
+    return leader is not None and leader.uid in organizations_of(account)
+
+
+def _own_organizations(account: Account) -> frozenset[int]:
+    found = Organization.objects.filter(uid__in=organizations_of(account))
+    return frozenset(found.values_list("pk", flat=True))

@@ -1,0 +1,102 @@
+"""Who sits where, read from the records. Stands below permissions, because a seat opens what is internal.
+
+Everyone else asks `queries.seats`, which offers the same.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import date
+
+from django.db.models import Q
+
+from mitsorge.domain.governance.models import Committee, Membership
+from mitsorge.domain.governance.rules import Composition, MemberRole
+from mitsorge.domain.governance.rules.composition import SENDING, Seat, Stint, runs, seats
+
+Source = Callable[[Committee, date], Collection[Seat]]
+_SOURCES: dict[Composition, Source] = {}
+
+
+def register(composition: Composition, source: Source) -> None:
+    """Where the seats of a composition come from that only a higher package knows; called in its `ready()`."""
+    _SOURCES[composition] = source
+
+
+def seats_on(committee: Committee, on: date) -> list[Seat]:
+    """Who sits in a committee on a day (1 query, and those of the source where partners sit by themselves)."""
+    return seats_of([committee], on)[committee.pk]
+
+
+def seats_of(committees: Iterable[Committee], on: date) -> dict[int, list[Seat]]:
+    """The same for several committees by id (1 query, and those of the source for each that has one)."""
+    wanted = list(committees)
+    own, sent = _stints(wanted, on)
+    return {found.pk: _seats(found, own[found.pk], sent[found.pk], on) for found in wanted}
+
+
+def _seats(
+    committee: Committee, own: Sequence[Stint], sent: Sequence[Stint], on: date
+) -> list[Seat]:
+    """Nobody sits in a committee that does not exist on that day."""
+    if not runs(committee.active_from, committee.active_to, on):
+        return []
+    composition = Composition(committee.composition)
+    return seats(composition, own=own, sent=sent, partners=_partners(committee, on), on=on)
+
+
+def _partners(committee: Committee, on: date) -> Collection[Seat]:
+    source = _SOURCES.get(Composition(committee.composition))
+    return source(committee, on) if source else ()
+
+
+def _stints(
+    committees: Collection[Committee], on: date
+) -> tuple[dict[int, list[Stint]], dict[int, list[Stint]]]:
+    """The stints of a day: the committees' own, and those sent from below, each by committee id."""
+    own: dict[int, list[Stint]] = defaultdict(list)
+    sent: dict[int, list[Stint]] = defaultdict(list)
+    keys = {found.pk for found in committees}
+    from_below = Q(
+        Q(committee__active_from=None) | Q(committee__active_from__lte=on),
+        Q(committee__active_to=None) | Q(committee__active_to__gt=on),
+        committee__parent__in=keys,
+        committee__parent__composition=Composition.SPOKESPERSONS,
+        committee__classification__in=SENDING,
+    )
+    spokes = Q(role=MemberRole.SPOKESPERSON) | Q(deputy_of__role=MemberRole.SPOKESPERSON)
+    rows = Membership.objects.filter(
+        Q(active_to=None) | Q(active_to__gt=on),
+        Q(committee__in=keys) | (from_below & spokes),
+        active_from__lte=on,
+    ).select_related("committee", "person", "organization")
+    for row in rows:
+        if row.committee_id in keys:
+            own[row.committee_id].append(stint(row))
+        if row.committee.parent_id in keys and _sends(row.committee, on):
+            sent[row.committee.parent_id].append(stint(row, sent_by=row.committee.name))
+    return own, sent
+
+
+def _sends(committee: Committee, on: date) -> bool:
+    return committee.classification in SENDING and runs(
+        committee.active_from, committee.active_to, on
+    )
+
+
+def stint(row: Membership, *, sent_by: str = "") -> Stint:
+    """A record as the rules know it; reads person and organization."""
+    organization = row.organization.name if row.organization else ""
+    return Stint(
+        pk=row.pk,
+        committee_id=row.committee_id,
+        person_id=row.person_id,
+        organization_id=row.organization_id,
+        role=MemberRole(row.role),
+        active_from=row.active_from,
+        active_to=row.active_to,
+        votes=row.votes,
+        deputy_of=row.deputy_of_id,
+        name=row.person.name if row.person else organization,
+        organization_name=organization,
+        sent_by=sent_by or row.delegated_by,
+    )
