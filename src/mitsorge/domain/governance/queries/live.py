@@ -85,20 +85,15 @@ def standing_deputies(attendee: Attendee, meeting: Meeting) -> list[str]:
     ]
 
 
-def meeting_to_record(uid: object) -> Meeting | None:
-    """A meeting with all that the live view shows: committee, items with tasks and papers, seats, counts (6 queries)."""
+def to_record() -> QuerySet[Meeting]:
+    """Meetings with all that the live view shows: committee, items with tasks and papers, seats, counts (7 queries)."""
     items = AgendaItem.objects.order_by("position", "pk").prefetch_related(
         Prefetch("tasks", Task.objects.order_by("pk")), "papers__file"
     )
-    return (
-        Meeting.objects.filter(uid=uid)
-        .select_related("committee")
-        .prefetch_related(
-            Prefetch("items", items),
-            Prefetch("attendees", Attendee.objects.order_by("-votes", "name", "pk")),
-            "head_counts",
-        )
-        .first()
+    return Meeting.objects.select_related("committee").prefetch_related(
+        Prefetch("items", items),
+        Prefetch("attendees", Attendee.objects.order_by("-votes", "name", "pk")),
+        "head_counts",
     )
 
 

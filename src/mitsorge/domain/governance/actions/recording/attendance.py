@@ -73,7 +73,9 @@ def mark_absent(*, attendee_id: int, by: Account, at: datetime) -> Attendee:
         return attendee
     if meeting.items.filter(decided_at__gte=since).exists():
         raise Refused(
-            _("Seit %(name)s da ist, wurde abgestimmt. Tragen Sie ein, dass sie oder er gegangen ist.")
+            _(
+                "Seit %(name)s da ist, wurde abgestimmt. Tragen Sie ein, dass sie oder er gegangen ist."
+            )
             % {"name": attendee.name}
         )
     wanted = {"present_from": None, "present_to": None, "by_deputy": False}
@@ -120,9 +122,7 @@ def count_heads(
     rows = [HeadCount(meeting=meeting, label=label, count=known[label]) for label in sorted(known)]
     HeadCount.objects.bulk_create(rows)
     changes = {"heads": [sum(before.values()), sum(known.values())]}
-    journal.record(
-        event="governance.heads.counted", subject=meeting, by=by, at=at, changes=changes
-    )
+    journal.record(event="governance.heads.counted", subject=meeting, by=by, at=at, changes=changes)
     return rows
 
 
@@ -141,7 +141,9 @@ def _check_moment(since: datetime, meeting: Meeting, at: datetime) -> None:
 
 def _check_order(came: datetime, left: datetime) -> None:
     if left < came:
-        raise Refused(_("Niemand geht, bevor sie oder er gekommen ist. Bitte prüfen Sie die Uhrzeit."))
+        raise Refused(
+            _("Niemand geht, bevor sie oder er gekommen ist. Bitte prüfen Sie die Uhrzeit.")
+        )
 
 
 def _check_deputy(

@@ -56,14 +56,18 @@ def _check_may_start(meeting: Meeting, note: str, at: datetime) -> None:
     if meeting.status not in {MeetingStatus.INVITED, MeetingStatus.DRAFT}:
         raise Refused(_("Diese Sitzung kann nicht mehr beginnen."))
     if timezone.localdate(at) < timezone.localdate(meeting.starts_at):
-        raise Refused(_("Die Sitzung ist erst an einem späteren Tag. Ändern Sie zuerst den Termin."))
+        raise Refused(
+            _("Die Sitzung ist erst an einem späteren Tag. Ändern Sie zuerst den Termin.")
+        )
     if meeting.status == MeetingStatus.DRAFT:
         _check_may_start_uninvited(meeting, note)
 
 
 def _check_may_start_uninvited(meeting: Meeting, note: str) -> None:
     if not (meeting.counts_only or meeting.committee.composition == Composition.OPEN):
-        raise Refused(_("Es wurde noch nicht eingeladen. Nur offene Runden beginnen ohne Einladung."))
+        raise Refused(
+            _("Es wurde noch nicht eingeladen. Nur offene Runden beginnen ohne Einladung.")
+        )
     if not note.strip():
         raise Refused(_("Bitte vermerken Sie, warum ohne Einladung begonnen wird."))
 

@@ -40,7 +40,7 @@ def decide(
     the number. Raises `Refused` (no quorum at this moment, more votes than voters, no vote counted)
     and `ItemChanged` where somebody else decided or reworded it since `version`. Nothing is written then.
     """
-    item = running_item(item_id, by, at)
+    item, meeting = running_item(item_id, by, at)
     yours = {
         "yes": yes,
         "no": no,
@@ -49,8 +49,7 @@ def decide(
         "dissent": dissent.replace("\r\n", "\n").strip(),
     }
     _check_version(item, version, yours)
-    assert item.meeting is not None
-    now = presence(item.meeting, at)
+    now = presence(meeting, at)
     _check_quorum(now)
     _check_votes(now, yes, no, abstentions)
     outcome = procedure.outcome(

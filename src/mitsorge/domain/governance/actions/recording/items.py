@@ -40,7 +40,7 @@ def record_item(
     moved on, unless `seen` (the `fingerprint` of the notes she began with) proves that only something
     else moved: a vote does not disturb who takes notes. Raises `Refused` unless the meeting runs.
     """
-    item = running_item(item_id, by, at)
+    item, _meeting = running_item(item_id, by, at)
     notes = notes.replace("\r\n", "\n").strip()
     _check_version(item, version, notes, seen)
     closes = done and item.status == ItemStatus.OPEN
@@ -59,9 +59,11 @@ def adjourn_item(*, item_id: int, by: Account, at: datetime) -> AgendaItem:
 
     Raises `Refused` after a decision, `AlreadyDone` if it was put off before.
     """
-    item = running_item(item_id, by, at)
+    item, _meeting = running_item(item_id, by, at)
     if item.result:
-        raise Refused(_("Zu diesem Punkt ist schon beschlossen. Er kann nicht mehr vertagt werden."))
+        raise Refused(
+            _("Zu diesem Punkt ist schon beschlossen. Er kann nicht mehr vertagt werden.")
+        )
     if item.status == ItemStatus.ADJOURNED:
         raise AlreadyDone(_("Der Punkt ist schon vertagt."))
     later = put_off(item, at)

@@ -16,7 +16,9 @@ def meeting_for(meeting_id: int, by: Account, *, lock: bool = False) -> Meeting:
     """The meeting, if `by` may run it (2 queries). `lock`: others wait until this deed is done."""
     found = Meeting.objects.select_for_update(of=("self",)) if lock else Meeting.objects
     meeting = found.select_related("committee").get(pk=meeting_id)
-    permissions.check_may_run_committee(by, meeting.committee, timezone.localdate(meeting.starts_at))
+    permissions.check_may_run_committee(
+        by, meeting.committee, timezone.localdate(meeting.starts_at)
+    )
     return meeting
 
 
@@ -32,10 +34,9 @@ def running_meeting(meeting_id: int, by: Account, at: datetime, *, lock: bool = 
     return meeting
 
 
-def running_item(item_id: int, by: Account, at: datetime) -> AgendaItem:
-    """An item of a running meeting, locked until the deed is done (3 queries)."""
+def running_item(item_id: int, by: Account, at: datetime) -> tuple[AgendaItem, Meeting]:
+    """An item, locked until the deed is done, and its running meeting (3 queries)."""
     item = AgendaItem.objects.select_for_update().get(pk=item_id)
     if item.meeting_id is None:
         raise Refused(_("Dieser Punkt steht auf keiner Tagesordnung."))
-    item.meeting = running_meeting(item.meeting_id, by, at)
-    return item
+    return item, running_meeting(item.meeting_id, by, at)
