@@ -28,9 +28,9 @@ def mail_addresses(attendees: Iterable[Attendee], on: date) -> dict[int, str]:
         .values_list("pk", "email")
     )
     found = {
-        one.pk: channels.get(one.person_id)  # type: ignore[call-overload]
+        one.pk: channels.get(one.person_id or 0)
         or accounts.get(one.person_id)
-        or houses.get(one.organization_id)
+        or houses.get(one.organization_id or 0)
         for one in seats
     }
     return {pk: address for pk, address in found.items() if address}

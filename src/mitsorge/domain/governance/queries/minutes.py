@@ -1,6 +1,7 @@
 """The Niederschrift: what it is made of, who may read which version."""
 
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
@@ -49,7 +50,7 @@ def recorded(meeting: Meeting, voters: Voters) -> Recorded:
     )
 
 
-def minutes_of(uid: object) -> Minutes | None:
+def minutes_of(uid: UUID | str) -> Minutes | None:
     """The minutes of a meeting with meeting, committee and objections (2 queries)."""
     objections = Objection.objects.select_related("attendee")
     return (

@@ -1,5 +1,6 @@
 """A committee decides: by counted votes or by consensus, with the rule that was valid on the day."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -75,7 +76,7 @@ def decide(
 
 def _enter(
     item: AgendaItem,
-    yours: dict[str, object],
+    yours: Mapping[str, object],
     now: Presence,
     outcome: procedure.Outcome,
     at: datetime,
@@ -110,7 +111,7 @@ def _next_number(item: AgendaItem, at: datetime) -> str:
     return register.next_number(committee.code, year, numbers_of(committee, year))
 
 
-def _check_version(item: AgendaItem, version: int, yours: dict[str, object]) -> None:
+def _check_version(item: AgendaItem, version: int, yours: Mapping[str, object]) -> None:
     """Notes that moved on do not disturb a vote; a decision or a new wording does."""
     theirs = {name: getattr(item, name) for name in DECIDED}
     if version == item.version or theirs == yours:
