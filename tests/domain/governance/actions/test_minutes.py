@@ -7,7 +7,7 @@ import pytest
 from mitsorge.domain.governance.actions import minutes as deeds
 from mitsorge.domain.governance.actions import recording
 from mitsorge.domain.governance.actions.outcomes import AlreadyDone, ItemChanged, Refused
-from mitsorge.domain.governance.letters.minutes import signed, uid_of
+from mitsorge.domain.governance.letters.minutes import uid_of
 from mitsorge.domain.governance.models import Meeting, Minutes, Objection
 from mitsorge.domain.governance.queries.minutes import participant, published
 from mitsorge.domain.governance.rules import MeetingStatus

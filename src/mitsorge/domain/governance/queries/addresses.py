@@ -19,24 +19,24 @@ def mail_addresses(attendees: Iterable[Attendee], on: date) -> dict[int, str]:
     seats = list(attendees)
     people = {one.person_id for one in seats if one.person_id}
     channels = _channels(people, on)
-    accounts = dict(
+    accounts: dict[int | None, str] = dict(
         Account.objects.filter(person__in=people, is_active=True).values_list("person_id", "email")
     )
-    houses = dict(
+    houses: dict[int | None, str] = dict(
         Organization.objects.filter(pk__in={one.organization_id for one in seats})
         .exclude(email="")
         .values_list("pk", "email")
     )
     found = {
-        one.pk: channels.get(one.person_id or 0)
+        one.pk: channels.get(one.person_id)
         or accounts.get(one.person_id)
-        or houses.get(one.organization_id or 0)
+        or houses.get(one.organization_id)
         for one in seats
     }
     return {pk: address for pk, address in found.items() if address}
 
 
-def _channels(people: set[int], on: date) -> dict[int, str]:
+def _channels(people: set[int], on: date) -> dict[int | None, str]:
     """The first open mail channel of each."""
     open_ones = ContactChannel.objects.filter(
         Q(ended=None) | Q(ended__gt=on), person__in=people, kind=ChannelKind.EMAIL
