@@ -1,3 +1,12 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from mitsorge.doors.public import joining, joining_links
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("mitmachen/", joining.join, name="join"),
+    path("mitmachen/organisationen/", joining.found, name="join_found"),
+    path("mitmachen/danke/", joining.thanks, name="join_thanks"),
+    path("mitmachen/bestaetigen/<str:signed>/", joining_links.confirm, name="join_confirm"),
+    path("mitmachen/zurueckziehen/<str:signed>/", joining_links.withdraw, name="join_withdraw"),
+    path("mitmachen/erklaerung/<str:signed>/", joining_links.signed, name="join_signed"),
+]

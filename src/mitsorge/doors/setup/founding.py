@@ -9,7 +9,7 @@ from mitsorge.domain.directory import actions as directory
 from mitsorge.domain.directory.models import ResponsibilityTopic
 from mitsorge.domain.governance.models import Committee
 from mitsorge.domain.grants.models import FundingPeriod
-from mitsorge.domain.partners.models import MemberGroup
+from mitsorge.domain.partners.models import Agreement, MemberGroup
 from mitsorge.domain.stories.models import Page
 from mitsorge.doors.setup.presets import Preset, text
 from mitsorge.foundation.identity.models import Network
@@ -41,7 +41,9 @@ def found_network(preset: Preset, *, at: datetime, lands: frozenset[str] | None 
     directory.load_taxonomy(at=at)
     _groups_and_committees(preset, body)
     FundingPeriod.objects.bulk_create(FundingPeriod(**period) for period in preset.funding)
-    _pages_and_topics(network, at=at)
+    words = _words(network)
+    _agreement(words, on=date(at.year, 1, 1))
+    _pages_and_topics(words, at=at)
     journal.record(
         event="setup.network.founded", subject=network, by=None, at=at, why=f"Vorlage {preset.code}"
     )
@@ -65,7 +67,13 @@ def _planning_areas(preset: Preset, body: Body, *, on: date) -> None:
 
 def _groups_and_committees(preset: Preset, body: Body) -> None:
     MemberGroup.objects.bulk_create(
-        MemberGroup(code=group["code"], name=group["name"], position=position)
+        MemberGroup(
+            code=group["code"],
+            name=group["name"],
+            position=position,
+            bank=group.get("bank", ""),
+            target_percent=group.get("target_percent"),
+        )
         for position, group in enumerate(preset.member_groups)
     )
     areas = {area.code: area for area in PlanningArea.objects.filter(body=body)}
@@ -77,8 +85,9 @@ def _groups_and_committees(preset: Preset, body: Body) -> None:
         committees[entry["code"]] = Committee.objects.create(position=position, **fields)
 
 
-def _pages_and_topics(network: Network, *, at: datetime) -> None:
-    words = {
+def _words(network: Network) -> dict[str, str]:
+    """What the texts of a new network say about it."""
+    return {
         "network": str(network),
         "carrier": network.carrier,
         "office": network.office_name,
@@ -87,6 +96,16 @@ def _pages_and_topics(network: Network, *, at: datetime) -> None:
         "hours": network.phone_hours,
         "email": network.email,
     }
+
+
+def _agreement(words: dict[str, str], *, on: date) -> None:
+    content = tomllib.loads(text("agreement.toml"))
+    Agreement.objects.create(
+        title=content["title"], text=content["text"].strip().format(**words), valid_from=on
+    )
+
+
+def _pages_and_topics(words: dict[str, str], *, at: datetime) -> None:
     content = tomllib.loads(text("pages.toml"))
     Page.objects.bulk_create(
         Page(
