@@ -1,0 +1,71 @@
+"""What stands on an agenda by itself: the template, and what an earlier meeting left open."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from mitsorge.domain.governance.actions import order
+from mitsorge.domain.governance.actions.agenda import FIELDS
+from mitsorge.domain.governance.models import AgendaItem, Committee, Meeting
+from mitsorge.domain.governance.queries import agenda as queries
+from mitsorge.domain.governance.queries.meetings import AHEAD, last_before
+from mitsorge.domain.governance.rules import Classification
+from mitsorge.domain.governance.rules.agenda import EDITABLE, PLANNED, standing_items
+from mitsorge.domain.governance.wording.agenda import STANDING
+from mitsorge.foundation.journal import actions as journal
+from mitsorge.foundation.people.models import Account
+
+CARRIED = (*FIELDS, "committee_id")
+
+
+def fill(*, meeting: Meeting, at: datetime) -> list[AgendaItem]:
+    """Writes the template of the committee's kind onto an empty agenda, inside the deed that plans."""
+    committee = meeting.committee
+    standing = standing_items(
+        Classification(committee.classification),
+        first=last_before(committee, meeting.starts_at) is None,
+        tasks=queries.open_tasks(committee).exists(),
+    )
+    return AgendaItem.objects.bulk_create(
+        AgendaItem(
+            committee=committee,
+            meeting=meeting,
+            position=place,
+            kind=PLANNED[each].kind,
+            title=str(STANDING[each]),
+            minutes_planned=PLANNED[each].minutes,
+            modified_at=at,
+        )
+        for place, each in enumerate(standing, 1)
+    )
+
+
+def carry_over(*, meeting: Meeting, by: Account | None, at: datetime) -> list[AgendaItem]:
+    """Takes adjourned items onto the agenda of the next meeting, each once, with their papers.
+
+    Does nothing for a meeting that is not the next one, and nothing the second time. Inside a transaction.
+    """
+    if meeting.status not in EDITABLE or not queries.is_next(meeting):
+        return []
+    return [
+        _carry(old, meeting, by, at)
+        for old in queries.carried_over(meeting.committee, besides=meeting)
+    ]
+
+
+@transaction.atomic
+def carry_to_next(*, committee: Committee, by: Account | None, at: datetime) -> list[AgendaItem]:
+    """The same after a meeting was closed, where the next one is planned already."""
+    ahead = committee.meetings.filter(status__in=AHEAD, starts_at__gt=at)
+    following = ahead.select_related("committee").order_by("starts_at", "pk").first()
+    return carry_over(meeting=following, by=by, at=at) if following else []
+
+
+def _carry(old: AgendaItem, meeting: Meeting, by: Account | None, at: datetime) -> AgendaItem:
+    values = {name: getattr(old, name) for name in CARRIED}
+    item = AgendaItem(**values, carried_from=old, modified_at=at)
+    order.put(item, meeting)
+    for paper in old.papers.all():
+        paper.items.add(item)
+    journal.record(event="governance.agendaitem.carried", subject=item, by=by, at=at)
+    return item

@@ -1,7 +1,0 @@
-from django.apps import AppConfig
-
-
-class BrochureConfig(AppConfig):
-    name = "mitsorge.doors.brochure"
-    label = "brochure"
-    verbose_name = "Gedrucktes"
