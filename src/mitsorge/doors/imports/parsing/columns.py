@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.translation import gettext_lazy as _
 from rapidfuzz import fuzz, process
@@ -134,6 +135,7 @@ class Layout:
         return found
 
 
+@lru_cache(maxsize=4096)
 def recognize(heading: str) -> str:
     """The field of a heading, "" where it is unknown. One typo in a longer word is forgiven."""
     key = NOISE.sub("", fold(heading)).strip()

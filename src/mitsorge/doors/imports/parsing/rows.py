@@ -1,12 +1,13 @@
 """Rows of the recognized table to fields of offers, each with its findings."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
 from mitsorge.doors.imports.findings import Finding, Outcome, PlannedRow, doubt, refusal, remark
 from mitsorge.doors.imports.parsing import address, numbers, values
+from mitsorge.doors.imports.parsing.cells import Parse, Row, Taken, fill
 from mitsorge.doors.imports.parsing.columns import FIELDS, Layout
 from mitsorge.doors.imports.parsing.hours import hours
 from mitsorge.doors.imports.parsing.lexicon import Lexicon, area_parser, term_parser
@@ -14,12 +15,10 @@ from mitsorge.doors.imports.parsing.text import fold, plain
 from mitsorge.doors.imports.parsing.tidy import tidy
 from mitsorge.doors.imports.reading import Cell, Sheet
 
-Parse = Callable[[Cell], tuple[object, Finding | None]]
 TOTAL = re.compile(r"^(?:summe|gesamt|insgesamt|anzahl|zwischensumme|total|stand)\b", re.IGNORECASE)
 SPREADING = frozenset(("postcode", "town", "address", "recognition", "recognized_until"))
 """Columns whose cell may fill several fields."""
 RECOGNITION = frozenset(("recognition", "recognized_until"))
-Row = list[Cell]
 
 
 def parsers(lexicon: Lexicon) -> dict[str, Parse]:
@@ -139,19 +138,17 @@ def filled_fields(layout: Layout) -> set[str]:
 
 def parse_rows(sheet: Sheet, layout: Layout, lexicon: Lexicon) -> Iterator[PlannedRow]:
     """Every filled row below the headings. Equal cells of a column are parsed once."""
-    plan = _plan(layout, lexicon)
     rows = filled_down(sheet, layout.first)
+    kept = [index for index in range(layout.first, len(rows)) if any(rows[index])]
     before: PlannedRow | None = None
     fields = layout.field_columns()
     unresolved = {spot for spot in sheet.formulas if spot[0] >= layout.first}
-    for index in range(layout.first, len(rows)):
+    filled = fill([rows[index] for index in kept], _taken(layout, lexicon))
+    for index, (found, findings) in zip(kept, filled, strict=True):
         cells = rows[index]
-        if not any(cells):
+        if not found and not _says_something(cells):
             continue
-        row = PlannedRow(index + 1, "", Outcome.NEW, {})
-        _fill(row, cells, plan)
-        if not row.values and not _says_something(cells):
-            continue
+        row = PlannedRow(index + 1, "", Outcome.NEW, found, findings)
         if unresolved:
             _name_formulas(row, index, unresolved, layout)
         if index in sheet.hidden_rows:
@@ -161,40 +158,11 @@ def parse_rows(sheet: Sheet, layout: Layout, lexicon: Lexicon) -> Iterator[Plann
         yield row
 
 
-def _plan(
-    layout: Layout, lexicon: Lexicon
-) -> list[tuple[int, str, bool, Parse, dict[Cell, tuple[object, Finding | None]]]]:
-    """Per taken column: its number, field, whether it spreads, its parser and the answers so far."""
+def _taken(layout: Layout, lexicon: Lexicon) -> list[Taken]:
     known = parsers(lexicon)
     return [
-        (c.index, c.field, c.field in SPREADING, known[c.field], {})
-        for c in layout.columns
-        if c.field
+        (c.index, c.field, c.field in SPREADING, known[c.field]) for c in layout.columns if c.field
     ]
-
-
-def _fill(row: PlannedRow, cells: Row, plan: list) -> None:
-    """The hot loop: 15 columns of 10,000 rows pass here."""
-    found = row.values
-    width = len(cells)
-    for index, field, spreads, parse, seen in plan:
-        raw = cells[index] if index < width else ""
-        if raw == "":
-            continue
-        answer = seen.get(raw)
-        if answer is None or isinstance(raw, bool):
-            answer = seen[raw] = parse(raw)
-        value, finding = answer
-        if finding is not None:
-            row.findings.append(finding)
-        if spreads:
-            for key, one in value.items():
-                if one is not None:
-                    found[key] = one
-        elif isinstance(value, list) and field in found:
-            found[field] = [*found[field], *value]  # type: ignore[misc]
-        elif value is not None:
-            found[field] = value
 
 
 def _says_something(cells: Row) -> bool:

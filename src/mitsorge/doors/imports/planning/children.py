@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, time
 from functools import lru_cache
+
+from django.db.models import CharField
+from django.db.models.functions import Cast
 
 from mitsorge.domain.directory.models import Contact, CostOption, Phone, Schedule
 from mitsorge.domain.directory.rules.offer_rows import write_period
@@ -14,13 +16,15 @@ ContactLine = list[object]
 
 HOURS = (
     "rrule",
-    "opens_at",
-    "closes_at",
+    Cast("opens_at", CharField()),
+    Cast("closes_at", CharField()),
     "by_appointment",
     "description",
-    "valid_from",
-    "valid_to",
+    Cast("valid_from", CharField()),
+    Cast("valid_to", CharField()),
 )
+"""Times and days in ISO form as both databases write them: no object is made of each."""
+COSTS = ("option", "amount", "per", "amount_description", "valid_from", "valid_to")
 
 
 def hours() -> Iterator[tuple[int, str]]:
@@ -32,28 +36,27 @@ def hours() -> Iterator[tuple[int, str]]:
 @lru_cache(maxsize=4096)
 def _opening(
     rrule: str,
-    opens: time | None,
-    closes: time | None,
+    opens: str | None,
+    closes: str | None,
     by_appointment: bool,
     description: str,
-    valid_from: date | None,
-    valid_to: date | None,
+    valid_from: str | None,
+    valid_to: str | None,
 ) -> str:
-    times = "|".join(f"{at:%H:%M}" if at else "" for at in (opens, closes))
     words = description.replace("|", "/")
     if by_appointment and not words:
         words = "nach Vereinbarung"
-    text = f"{rrule}|{times}|{words}"
-    period = write_period(valid_from, valid_to)
+    text = f"{rrule}|{(opens or '')[:5]}|{(closes or '')[:5]}|{words}"
+    period = (valid_from or "", valid_to or "")
     return "|".join((text, *period)) if any(period) else text
 
 
 def costs() -> Iterator[tuple[int, Cost]]:
     """(service id, [option, amount, per, words, valid from, valid to]) in order (1 query)."""
-    for row in CostOption.objects.order_by("pk"):
-        amount = "" if row.amount is None else f"{row.amount:.2f}"
-        period = write_period(row.valid_from, row.valid_to)
-        yield row.service_id, [row.option, amount, row.per, row.amount_description, *period]
+    rows = CostOption.objects.order_by("pk").values_list("service_id", *COSTS)
+    for service, option, amount, per, words, *days in rows:
+        told = "" if amount is None else f"{amount:.2f}"
+        yield service, [option, told, per, words, *write_period(*days)]
 
 
 def contacts() -> Iterator[tuple[int, ContactLine]]:

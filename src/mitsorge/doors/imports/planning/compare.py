@@ -25,6 +25,8 @@ NOT_COMPARED = frozenset(("id", "towns"))
 
 def changes(new: Mapping[str, Any], old: Mapping[str, Any]) -> list[Change]:
     """What the row would change. An empty cell says nothing and changes nothing."""
+    if new.items() <= old.items():
+        return []
     found = []
     for name, value in new.items():
         if name in NOT_COMPARED:

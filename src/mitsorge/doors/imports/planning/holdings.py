@@ -1,12 +1,13 @@
 """What the directory holds, in the same flat form as a row of a file. Reads only."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import CharField, F, Q, QuerySet
+from django.db.models.functions import Cast
 
 from mitsorge.domain.directory.models import (
     Attribute,
@@ -16,6 +17,7 @@ from mitsorge.domain.directory.models import (
     ServiceArea,
     ServiceAtLocation,
     ServiceCapacity,
+    TaxonomyTerm,
 )
 from mitsorge.domain.partners.models import Partnership
 from mitsorge.doors.imports.parsing.text import fold
@@ -24,7 +26,7 @@ from mitsorge.foundation.journal.models import Entry
 
 Key = tuple[str, str, frozenset[str]]
 """Folded name, folded place, kinds."""
-COLUMNS = {
+COLUMNS: dict[str, str | Cast] = {
     "organization": "organization__name",
     "name": "name",
     "email": "email",
@@ -34,13 +36,13 @@ COLUMNS = {
     "fees": "fees_description",
     "care_grade_from": "care_grade_from",
     "recognized_45a": "recognized_45a",
-    "recognized_until": "recognized_until",
+    "recognized_until": Cast("recognized_until", CharField()),
     "alternate_name": "alternate_name",
     "application_process": "application_process",
     "minimum_age": "minimum_age",
     "maximum_age": "maximum_age",
 }
-"""Fields that are columns of the service."""
+"""Fields that are columns of the service; a day in ISO form, as both databases write it."""
 TERMS = {"kinds": "CARE", "targets": "TARGET_GROUP", "languages": "LANGUAGE", "payers": "PAYER"}
 BY_KIND = {kind: name for name, kind in TERMS.items()}
 PLACE = ("street", "postcode", "town", "protected")
@@ -84,49 +86,51 @@ def revision() -> int:
 
 
 def load(fields: Collection[str]) -> Holdings:
-    """Every offer with the named fields (at most 14 queries, however many offers)."""
+    """Every offer with the named fields (at most 16 queries, however many offers)."""
     held = Holdings(revision=revision())
     columns = [name for name in COLUMNS if name in fields or name in ("organization", "name")]
-    rows = Service.objects.order_by().values_list("pk", "uid", *(COLUMNS[name] for name in columns))
-    for pk, uid, *cells in rows.iterator(chunk_size=5000):
+    rows = Service.objects.order_by().values_list("pk", *(COLUMNS[name] for name in columns))
+    for pk, *cells in rows.iterator(chunk_size=5000):
         held.values[pk] = dict(zip(columns, cells, strict=True))
-        held.by_uid[str(uid)] = pk
     if not held.values:
         return held
-    if "recognized_until" in columns:
-        _dates_as_text(held)
+    if "id" in fields:
+        held.by_uid = {str(uid): pk for pk, uid in Service.objects.values_list("pk", "uid")}
     _add_terms(held)
-    _add_places(held)
+    towns = _add_places(held)
     _add_children(held, fields)
-    _index(held)
+    _index(held, towns)
     _mark_by_hand(held)
     return held
 
 
-def _dates_as_text(held: Holdings) -> None:
-    for values in held.values.values():
-        if values["recognized_until"]:
-            values["recognized_until"] = values["recognized_until"].isoformat()
-
-
 def _add_terms(held: Holdings) -> None:
-    rows = Attribute.objects.order_by("pk").values_list("service_id", "term__kind", "term__code")
-    for service, kind, code in rows.iterator(chunk_size=5000):
-        held.values[service].setdefault(BY_KIND.get(kind, kind), []).append(code)
+    terms = {
+        pk: (BY_KIND.get(kind, kind), code)
+        for pk, kind, code in TaxonomyTerm.objects.order_by().values_list("pk", "kind", "code")
+    }
+    rows = Attribute.objects.order_by("pk").values_list("service_id", "term_id")
+    for service, term in rows.iterator(chunk_size=5000):
+        name, code = terms[term]
+        held.values[service].setdefault(name, []).append(code)
 
 
-def _add_places(held: Holdings) -> None:
+def _add_places(held: Holdings) -> dict[int, list[str]]:
+    """Sets the first place of each offer and its further ones; answers the towns of all of them by offer."""
     rows = ServiceAtLocation.objects.order_by("pk").values_list(
         "service_id",
         *(f"location__{name}" for name in ("street", "postcode", "town", "is_protected")),
     )
-    for service, *cells in rows.iterator(chunk_size=5000):
+    towns: dict[int, list[str]] = defaultdict(list)
+    for service, street, postcode, town, protected in rows.iterator(chunk_size=5000):
         values = held.values[service]
-        if "town" not in values:
-            values.update(zip(PLACE, cells, strict=True))
+        if service not in towns:
+            values["street"], values["postcode"] = street, postcode
+            values["town"], values["protected"] = town, protected
         else:
-            values.setdefault("more_places", []).append([cells[0], cells[1], cells[2]])
-        values.setdefault("towns", []).append(cells[2])
+            values.setdefault("more_places", []).append([street, postcode, town])
+        towns[service].append(town)
+    return towns
 
 
 def _add_children(held: Holdings, fields: Collection[str]) -> None:
@@ -188,11 +192,11 @@ def _add_partnerships(held: Holdings) -> None:
             values["participation"], values["member_group"] = running[values["organization"]]
 
 
-def _index(held: Holdings) -> None:
+def _index(held: Holdings, towns: Mapping[int, list[str]]) -> None:
     for pk, values in held.values.items():
         kinds = frozenset(values.get("kinds", ()))
         name = fold(values["name"])
-        for town in {"", *values.pop("towns", ())}:
+        for town in {"", *towns.get(pk, ())}:
             held.by_key.setdefault((name, fold(town), kinds), []).append(pk)
 
 

@@ -26,7 +26,9 @@ def digest(plan: Plan) -> str:
         )
         for row in plan.rows
     ]
-    return hashlib.sha256(json.dumps(seen, separators=(",", ":")).encode()).hexdigest()
+    return hashlib.sha256(
+        json.dumps(seen, separators=(",", ":"), check_circular=False).encode()
+    ).hexdigest()
 
 
 def unpack(packed: bytes) -> Plan:

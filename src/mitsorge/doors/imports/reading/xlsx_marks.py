@@ -15,6 +15,7 @@ ROW = re.compile(rb"<row\b([^>]*)>")
 COLUMN = re.compile(rb"<col\b([^>]*)/?>")
 CELL = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*?(?:/>|>(.*?)</c>)', re.DOTALL)
 LETTERS = re.compile(rb"[A-Z]+")
+BEYOND_Z = re.compile(rb' r="[A-Z]{2}')
 NUMBER = re.compile(rb'\br="(\d+)"')
 ROW_NUMBER = re.compile(rb'<row\b[^>]*?\br="(\d{1,9})"')
 HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
@@ -42,7 +43,7 @@ def _paths(packed: zipfile.ZipFile) -> dict[str, str]:
 def scan(xml: bytes) -> Marks:
     """The marks of one sheet's XML. Rows and cells stand in their order, as the standard wants them."""
     hides = b'hidden="' in xml
-    height, width = _extent(xml.split(b"</row>"))
+    height, width = _extent(xml)
     return Marks(
         hidden_rows=_hidden_rows(ROW.findall(xml)) if hides else frozenset(),
         hidden_columns=_hidden_columns(xml) if hides else frozenset(),
@@ -52,16 +53,29 @@ def scan(xml: bytes) -> Marks:
     )
 
 
-def _extent(rows: list[bytes]) -> tuple[int, int]:
-    """The last row and the farthest column, from the last cell of every row; columns A to Z need no look."""
-    height, width = len(rows) - 1, 26
-    for row in rows:
-        start = row.rfind(b' r="') + 4
-        if start > 3 and not row[start + 1 : start + 2].isdigit():
-            match = LETTERS.match(row, start)
-            width = max(width, column_index(match[0]) + 1 if match else 0)
-    numbers = [int(n) for row in rows[-3:] for n in ROW_NUMBER.findall(row)]
-    return max([height, *numbers]), width
+def _extent(xml: bytes) -> tuple[int, int]:
+    """The last row and the farthest column; without any cell beyond column Z nobody looks for it."""
+    height, width = xml.count(b"</row>"), 26
+    if BEYOND_Z.search(xml):
+        width = max(map(_width, xml.split(b"</row>")))
+    return max([height, *map(int, ROW_NUMBER.findall(_end(xml)))]), width
+
+
+def _end(xml: bytes) -> bytes:
+    """The last two rows and what follows them."""
+    start = len(xml)
+    for _row in range(3):
+        start = xml.rfind(b"</row>", 0, start)
+        if start < 0:
+            return xml
+    return xml[start:]
+
+
+def _width(row: bytes) -> int:
+    """The column of the last cell of a row, at least 26."""
+    start = row.rfind(b' r="') + 4
+    match = LETTERS.match(row, start) if start > 3 else None
+    return max(26, column_index(match[0]) + 1) if match else 26
 
 
 def column_index(name: bytes) -> int:
