@@ -4,7 +4,9 @@ Validation is the caller's; constraints stay the database's. Only for tables wit
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from operator import itemgetter
+from functools import lru_cache
+from itertools import repeat
+from operator import attrgetter
 from typing import Any
 
 from django.db import connection, models
@@ -49,7 +51,7 @@ def insert(model: type[models.Model], rows: Sequence[Row]) -> None:
         for names, alike in _by_shape(rows).items():
             sql, values = _statement(model, names)
             for start in range(0, len(alike), BATCH):
-                cursor.executemany(sql, [values(row) for row in alike[start : start + BATCH]])
+                cursor.executemany(sql, values(alike[start : start + BATCH]))
 
 
 def update(model: type[models.Model], rows: Sequence[Row]) -> None:
@@ -80,31 +82,45 @@ def _by_shape(rows: Sequence[Row]) -> dict[tuple[str, ...], list[Row]]:
 
 def _statement(
     model: type[models.Model], names: tuple[str, ...]
-) -> tuple[str, Callable[[Row], tuple[Any, ...]]]:
-    """The INSERT for rows with these columns, and what makes its parameters of a row."""
+) -> tuple[str, Callable[[Sequence[Row]], list[tuple[Any, ...]]]]:
+    """The INSERT for rows with these columns, and what makes its parameters of rows, column by column."""
     fields = {field.attname: field for field in model._meta.concrete_fields}
-    plain = [name for name in names if isinstance(fields[name], AS_IS)]
-    special = [(name, _preparer(fields[name])) for name in names if name not in plain]
     rest = [f for name, f in fields.items() if name not in names and not f.primary_key]
-    constants = tuple(field.get_db_prep_save(field.get_default(), connection) for field in rest)
-    get = itemgetter(*plain) if len(plain) > 1 else lambda row: tuple(row[name] for name in plain)
+    constants = [repeat(f.get_db_prep_save(f.get_default(), connection)) for f in rest]
     quote = connection.ops.quote_name
-    ordered = [*plain, *(name for name, _prepare in special), *(field.attname for field in rest)]
+    ordered = [*names, *(field.attname for field in rest)]
     columns = ", ".join(quote(str(fields[name].column)) for name in ordered)
     marks = ", ".join(["%s"] * len(ordered))
     sql = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({marks})"  # noqa: S608 - names of our own tables
+    prepare = [None if _goes_as_it_is(fields[name]) else _preparer(fields[name]) for name in names]
 
-    def values(row: Row) -> tuple[Any, ...]:
-        return (*get(row), *[prepare(row[name]) for name, prepare in special], *constants)
+    def values(rows: Sequence[Row]) -> list[tuple[Any, ...]]:
+        told = zip(*(row.values() for row in rows), strict=True)
+        forms = [
+            map(form, column) if form else column
+            for form, column in zip(prepare, told, strict=True)
+        ]
+        return list(zip(*forms, *constants, strict=False))
 
-    return sql, values if special or constants else get
+    return sql, values
+
+
+def _goes_as_it_is(field: Any) -> bool:
+    native = connection.features.has_native_uuid_field and isinstance(field, models.UUIDField)
+    return native or isinstance(field, AS_IS)
 
 
 def _preparer(field: Any) -> Callable[[Any], Any]:
-    """The database form of a value; the same object in row after row is prepared once."""
+    """The database form of a value; equal days, times and amounts are prepared once."""
     if isinstance(field, models.UUIDField):
-        native = connection.features.has_native_uuid_field
-        return lambda value: value if native else value.hex
+        return attrgetter("hex")
+    if isinstance(field, models.JSONField):
+        return _json_preparer(field)
+    return lru_cache(maxsize=4096)(lambda value: field.get_db_prep_save(value, connection))
+
+
+def _json_preparer(field: Any) -> Callable[[Any], Any]:
+    """The same object in row after row is prepared once."""
     last: Any = None
     form: Any = None
 
