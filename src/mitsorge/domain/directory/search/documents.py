@@ -20,6 +20,7 @@ from mitsorge.domain.directory.search.sources import Place, Reader, Sources
 from mitsorge.domain.directory.search.words import STOP, fold, raw_words, stem
 
 BATCH = 1000
+NO_PARTS: frozenset[str] = frozenset()
 UPSERT = f"""
     INSERT INTO {SearchDocument._meta.db_table} (service_id, revision, payload) VALUES (%s, %s, %s)
     ON CONFLICT (service_id) DO UPDATE SET revision = excluded.revision, payload = excluded.payload
@@ -112,12 +113,19 @@ def payloads(
 
 
 class _Stems(dict[str, str]):
-    """The stem of each word as written; "" for a stop word."""
+    """The stem of each word as written; "" for a stop word. A number is its own stem."""
 
     def __missing__(self, word: str) -> str:
-        folded = fold(word)
-        self[word] = found = "" if folded in STOP else stem(folded)
+        self[word] = found = word if _is_number(word) else _telling_stem(fold(word))
         return found
+
+
+def _telling_stem(folded: str) -> str:
+    return "" if folded in STOP else stem(folded)
+
+
+def _is_number(word: str) -> bool:
+    return word.isascii() and word.isdigit()
 
 
 class _Parts(dict[str, frozenset[str]]):
@@ -128,7 +136,7 @@ class _Parts(dict[str, frozenset[str]]):
         self.lexicon = words
 
     def __missing__(self, word: str) -> frozenset[str]:
-        self[word] = found = self.lexicon.parts_of(word)
+        self[word] = found = NO_PARTS if _is_number(word) else self.lexicon.parts_of(word)
         return found
 
 
@@ -140,7 +148,8 @@ class Analysis:
 
     def __init__(self, words: Lexicon) -> None:
         self.stem_of, self.parts_of = _Stems(), _Parts(words)
-        self.known: dict[tuple[str, ...], tuple[set[str], set[str]]] = {}
+        self.owners: dict[tuple[str, ...], tuple[set[str], set[str]]] = {}
+        self.towns: dict[tuple[str, ...], set[str]] = {}
 
     def levels(
         self,
@@ -152,24 +161,26 @@ class Analysis:
         """Three lines of words in their order."""
         stems, parts = self._analyzed(texts)
         name_stems, name_parts = self._analyzed(names)
-        owner_stems, owner_parts = self._once(owner)
+        if owner not in self.owners:
+            self.owners[owner] = self._analyzed(owner)
+        if towns not in self.towns:  # nobody looks for a part of the name of a town
+            self.towns[towns] = self._stems(raw_words("\n".join(towns)))
+        owner_stems, owner_parts = self.owners[owner]
         levels = (
             stems | parts | owner_parts,
-            owner_stems | self._once(towns)[0] | name_parts,
+            owner_stems | self.towns[towns] | name_parts,
             name_stems,
         )
         return [" ".join(sorted(words)) for words in levels]
 
-    def _once(self, texts: tuple[str, ...]) -> tuple[set[str], set[str]]:
-        if texts not in self.known:
-            self.known[texts] = self._analyzed(texts)
-        return self.known[texts]
-
     def _analyzed(self, texts: Sequence[str]) -> tuple[set[str], set[str]]:
         words = raw_words("\n".join(texts))
+        return self._stems(words), set().union(*filter(None, map(self.parts_of.__getitem__, words)))
+
+    def _stems(self, words: Iterable[str]) -> set[str]:
         stems = set(map(self.stem_of.__getitem__, words))
         stems.discard("")
-        return stems, set().union(*filter(None, map(self.parts_of.__getitem__, words)))
+        return stems
 
 
 def _kinds(attributes: Iterable[tuple[str, bool, bool]]) -> list[str]:
