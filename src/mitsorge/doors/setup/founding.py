@@ -2,12 +2,15 @@
 
 import tomllib
 from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from mitsorge.domain.directory import actions as directory
 from mitsorge.domain.directory.models import ResponsibilityTopic
-from mitsorge.domain.governance.models import Committee
+from mitsorge.domain.governance.models import Committee, RuleSet
 from mitsorge.domain.grants.models import FundingPeriod
 from mitsorge.domain.partners.models import Agreement, MemberGroup
 from mitsorge.domain.stories.models import Page
@@ -24,10 +27,17 @@ class AlreadyFounded(Exception):
 
 
 @transaction.atomic
-def found_network(preset: Preset, *, at: datetime, lands: frozenset[str] | None = None) -> Network:
+def found_network(
+    preset: Preset,
+    *,
+    at: datetime,
+    lands: frozenset[str] | None = None,
+    rules_from: date | None = None,
+) -> Network:
     """An empty network from a preset, with its geography, words, groups, committees, notices and pages.
 
     `lands`: only these Länder of the postcode table (first two digits of the AGS); all of Germany otherwise.
+    `rules_from`: since when the rules of its committees count, today otherwise; a demo has a past.
     Raises `AlreadyFounded` where there is one.
     """
     if Network.objects.exists():
@@ -39,7 +49,7 @@ def found_network(preset: Preset, *, at: datetime, lands: frozenset[str] | None 
     network = Network.objects.create(pk=1, preset=preset.code, body=body, **preset.facts)
     _planning_areas(preset, body, on=date(at.year, 1, 1))
     directory.load_taxonomy(at=at)
-    _groups_and_committees(preset, body)
+    _groups_and_committees(preset, body, at=at, rules_from=rules_from or localdate(at))
     FundingPeriod.objects.bulk_create(FundingPeriod(**period) for period in preset.funding)
     words = _words(network)
     _agreement(words, on=date(at.year, 1, 1))
@@ -65,7 +75,7 @@ def _planning_areas(preset: Preset, body: Body, *, on: date) -> None:
         )
 
 
-def _groups_and_committees(preset: Preset, body: Body) -> None:
+def _groups_and_committees(preset: Preset, body: Body, *, at: datetime, rules_from: date) -> None:
     MemberGroup.objects.bulk_create(
         MemberGroup(
             code=group["code"],
@@ -82,7 +92,20 @@ def _groups_and_committees(preset: Preset, body: Body) -> None:
         fields = dict(entry)
         fields["parent"] = committees.get(fields.pop("parent", ""))
         fields["planning_area"] = areas.get(fields.pop("planning_area", ""))
-        committees[entry["code"]] = Committee.objects.create(position=position, **fields)
+        versions = fields.pop("rules", [])
+        found = Committee.objects.create(position=position, modified_at=at, **fields)
+        committees[entry["code"]] = found
+        RuleSet.objects.bulk_create(
+            RuleSet(committee=found, valid_from=rules_from, **_exact(values)) for values in versions
+        )
+
+
+def _exact(values: dict[str, Any]) -> dict[str, Any]:
+    """Fractions of a preset as decimals, as written."""
+    return {
+        name: Decimal(str(value)) if isinstance(value, float) else value
+        for name, value in values.items()
+    }
 
 
 def _words(network: Network) -> dict[str, str]:

@@ -5,7 +5,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -42,7 +42,8 @@ def fresh_database(preset: Preset, *, at: datetime) -> None:
         call_command("migrate", interactive=False, verbosity=0)
         _keep(empty)
     land = preset.body["ags"][:2]
-    found_network(preset, at=at, lands=frozenset({land}) | NEIGHBORS.get(land, frozenset()))
+    near = frozenset({land}) | NEIGHBORS.get(land, frozenset())
+    found_network(preset, at=at, lands=near, rules_from=date(at.year - 3, 1, 1))
     fill_network(preset, at=at)
     create_demo_accounts(at=at)
     leave_import(at=at)
