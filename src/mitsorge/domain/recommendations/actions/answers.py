@@ -14,7 +14,7 @@ from mitsorge.domain.governance.actions.outcomes import AlreadyDone, Refused
 from mitsorge.domain.recommendations.letters import answers as letters
 from mitsorge.domain.recommendations.models import Answer, AnswerRequest, Recommendation, Version
 from mitsorge.domain.recommendations.rules import AnswerKind, RecommendationStatus, sources_of
-from mitsorge.domain.recommendations.rules.duties import KEEPERS, Duty, may_remind
+from mitsorge.domain.recommendations.rules.duties import KEEPERS, Duty, link_is_open, may_remind
 from mitsorge.foundation.journal import actions as journal
 from mitsorge.foundation.people.models import Account
 from mitsorge.foundation.people.permissions import check_holds
@@ -136,6 +136,8 @@ def answer_by_link(
         recorded_at=at,
     )
     _check_answer(answer, at)
+    if not link_is_open(request.reminded_at or request.asked_at, at):
+        raise Refused(_("Dieser Link gilt nicht mehr. Bitte rufen Sie uns an."))
     if not AnswerRequest.objects.filter(uid=uid, answered_at=None).update(answered_at=at):
         raise AlreadyDone(_("Auf diese Bitte haben Sie schon geantwortet. Danke."))
     return _keep(answer, None, at)

@@ -87,12 +87,16 @@ def chain(number: str, *, on: date | None = None) -> Chain:
     return chain_of(found, on=on)
 
 
-def placed(chosen: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
-    """With everything that decides where they stand (8 queries)."""
+def placed(
+    chosen: QuerySet[Recommendation], *, measures: QuerySet[Measure] | None = None
+) -> QuerySet[Recommendation]:
+    """With everything that decides where they stand (8 queries). `measures`: which, loaded how; None: public ones."""
     stations = Prefetch("stations", Station.objects.order_by("position", "pk"))
     papers = CouncilPaper.objects.order_by("-created_at", "-pk").prefetch_related(stations)
     consultations = Consultation.objects.select_related("committee", "item")
-    measures = with_readings(Measure.objects.filter(is_public=True).order_by("created_at", "pk"))
+    if measures is None:
+        public = Measure.objects.filter(is_public=True)
+        measures = with_readings(public.order_by("created_at", "pk"))
     return chosen.select_related("committee", "merged_into").prefetch_related(
         Prefetch("consultations", consultations.order_by("position", "pk")),
         Prefetch("council_papers", papers),
@@ -101,10 +105,12 @@ def placed(chosen: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
     )
 
 
-def whole(chosen: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
+def whole(
+    chosen: QuerySet[Recommendation], *, measures: QuerySet[Measure] | None = None
+) -> QuerySet[Recommendation]:
     """With everything the eight links tell (11 queries)."""
     versions = Prefetch("versions", Version.objects.order_by("number"))
-    return placed(chosen).prefetch_related(versions, "impulses", "evidence_rows")
+    return placed(chosen, measures=measures).prefetch_related(versions, "impulses", "evidence_rows")
 
 
 def facts_of(recommendation: Recommendation) -> Facts:

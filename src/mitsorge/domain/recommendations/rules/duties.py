@@ -1,7 +1,7 @@
 """Who keeps what on the way from the answer to the effect. Plain Python."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from mitsorge.foundation.people.rules import Role
@@ -31,3 +31,8 @@ REMIND_AGAIN = timedelta(days=7)
 
 def may_remind(reminded_on: date | None, on: date) -> bool:
     return reminded_on is None or on - reminded_on >= REMIND_AGAIN
+
+
+def link_is_open(written_at: datetime, at: datetime) -> bool:
+    """Whether the link of a letter still opens; a reminder opens it anew."""
+    return at - written_at <= ANSWER_LINK
