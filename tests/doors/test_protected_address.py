@@ -18,6 +18,7 @@ from mitsorge.domain.directory.models import (
     SearchDocument,
     Service,
 )
+from mitsorge.domain.recommendations.models import Measure, Recommendation
 from mitsorge.domain.stories.models import Page
 from mitsorge.face.guards import EVERYONE
 from tests.architecture.routes import routes
@@ -97,6 +98,16 @@ ADDRESSES: dict[str, Callable[[Location], list[str]]] = {
     "public:join_confirm": lambda at: [reverse("public:join_confirm", args=["x"])],
     "public:join_withdraw": lambda at: [reverse("public:join_withdraw", args=["x"])],
     "public:join_signed": lambda at: [reverse("public:join_signed", args=["x"])],
+    "public:board": lambda at: asked("board", "", "?stand=umgesetzt", "?seite=2"),
+    "public:recommendation": lambda at: [
+        reverse("public:recommendation", args=number.split("/"))
+        for number in Recommendation.objects.values_list("number", flat=True)
+    ],
+    "public:own_measure": lambda at: [
+        reverse("public:own_measure", args=[uid])
+        for uid in Measure.objects.values_list("uid", flat=True)
+    ],
+    "public:addressee_answer": lambda at: [reverse("public:addressee_answer", args=["x"])],
     "public:page": lambda at: pages_of("page", Page.objects),
     "public:report_error": lambda at: pages_of("report_error", Service.objects),
     "public:report_barrier": lambda at: asked("report_barrier", ""),
