@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Prefetch
 from django.utils import timezone
@@ -107,4 +108,5 @@ def _changed(name: str, now: Version, old: Version) -> ChangedText | None:
     parts = differences(getattr(old, name), getattr(now, name))
     if all(part.kind is Kind.SAME for part in parts):
         return None
-    return ChangedText(str(Version._meta.get_field(name).verbose_name), parts)
+    field: Any = Version._meta.get_field(name)
+    return ChangedText(str(field.verbose_name), parts)
