@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from mitsorge.domain.governance.actions.outcomes import AlreadyDone, Refused
 from mitsorge.domain.governance.models import Membership
 from mitsorge.domain.partners import letters
-from mitsorge.domain.partners.actions.rows import note, running_row, write
+from mitsorge.domain.partners.actions.rows import Changes, note, running_row, write
 from mitsorge.domain.partners.actions.seating import end_seats, seats_of, take_seats
 from mitsorge.domain.partners.models import MemberGroup, Partnership
 from mitsorge.domain.partners.permissions import check_may_decide, may_decide
@@ -38,7 +38,7 @@ def switch_participation(
     write(partnership, participation=participation)
     if participation == Participation.INACTIVE:
         end_seats(_group_seats(partnership, today), on=today, by=by, at=at)
-    changes: dict[str, list[object]] = {"participation": [before, str(participation)]}
+    changes: Changes = {"participation": [before, str(participation)]}
     note("switched", partnership, by=by, at=at, changes=changes)
     words = {"how": PARTICIPATION[participation]}
     _tell_office(partnership, _("ist jetzt %(how)s.") % words, by=by, at=at)
@@ -67,8 +67,10 @@ def change_groups(
     becomes_active = bool(wanted) and partnership.participation == Participation.INACTIVE
     if not (left or new or becomes_active):
         return partnership
+    changes: Changes = {"committees": [", ".join(left), ", ".join(new)]}
+    if becomes_active:
+        changes["participation"] = [str(Participation.INACTIVE), str(Participation.ACTIVE)]
     write(partnership, **({"participation": Participation.ACTIVE} if becomes_active else {}))
-    changes: dict[str, list[object]] = {"committees": [", ".join(left), ", ".join(new)]}
     note("groups_changed", partnership, by=by, at=at, changes=changes)
     _tell_office(partnership, _("hat die Arbeitsgruppen gewechselt."), by=by, at=at)
     return partnership
@@ -90,9 +92,7 @@ def change_member_group(
             _("„%(name)s“ ist geschlossen. Wählen Sie eine andere Gruppe.") % {"name": group}
         )
     write(partnership, member_group=group)
-    changes: dict[str, list[object]] = {
-        "member_group": [before and before.name, group and group.name]
-    }
+    changes: Changes = {"member_group": [before and before.name, group and group.name]}
     note("group_changed", partnership, by=by, at=at, changes=changes)
     return partnership
 

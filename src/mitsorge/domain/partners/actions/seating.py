@@ -5,8 +5,10 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
+from mitsorge.domain.governance.actions.member_rows import create, end, words
 from mitsorge.domain.governance.models import Committee, Membership
 from mitsorge.domain.governance.rules import MemberRole
+from mitsorge.domain.governance.rules.composition import Stint
 from mitsorge.domain.partners.models import Partnership, Representative
 from mitsorge.foundation.journal import actions as journal
 from mitsorge.foundation.people.models import Account, Person
@@ -38,17 +40,17 @@ def take_seats(
     sits = set(seats_of(partnership, on).values_list("committee_id", flat=True))
     new = [committee for committee in committees if committee.pk not in sits]
     for committee in new:
-        seat = Membership.objects.create(
-            committee=committee,
-            person=person,
-            organization_id=partnership.organization_id,
-            role=MemberRole.MEMBER,
-            active_from=on,
+        seat = create(
+            Stint(
+                pk=0,
+                committee_id=committee.pk,
+                person_id=person.pk if person else None,
+                organization_id=partnership.organization_id,
+                role=MemberRole.MEMBER,
+                active_from=on,
+            )
         )
-        changes: dict[str, list[object]] = {"active_from": [None, on.isoformat()]}
-        journal.record(
-            event="governance.membership.began", subject=seat, by=by, at=at, changes=changes
-        )
+        _note("added", seat, [[], [words(seat)]], by=by, at=at)
     return new
 
 
@@ -57,16 +59,15 @@ def end_seats(
 ) -> list[str]:
     """Ends them on a day, in any role; a seat that would not last a day goes. Returns the committees' names."""
     found = list(seats.select_related("committee", "person", "organization"))
-    names = [seat.committee.name for seat in found]
-    changes: dict[str, list[object]] = {"active_to": [None, on.isoformat()]}
-    ended = [journal.Deed("governance.membership.ended", seat, changes) for seat in found]
-    journal.record_many(deeds=ended, by=by, at=at)
-    keys = [seat.pk for seat in found]
-    lasting = Q(active_to=None) | Q(active_to__gt=on)
-    theirs = Membership.objects.filter(Q(pk__in=keys) | Q(deputy_of__in=keys), lasting)
-    theirs.filter(active_from__gte=on).delete()
-    theirs.update(active_to=on)
-    return list(dict.fromkeys(names))
+    for seat in found:
+        before = words(seat)
+        if seat.active_from < on:
+            end(seat, on)
+            _note("ended", seat, [[before], [words(seat)]], by=by, at=at)
+        else:
+            _note("removed", seat, [[before], []], by=by, at=at)
+            Membership.objects.filter(pk=seat.pk).delete()
+    return list(dict.fromkeys(seat.committee.name for seat in found))
 
 
 def hand_over(
@@ -101,8 +102,18 @@ def _copy(
         defaults={"votes": seat.votes, "delegated_by": seat.delegated_by, "active_from": on},
     )
     if created:
-        changes: dict[str, list[object]] = {"active_from": [None, on.isoformat()]}
-        journal.record(
-            event="governance.membership.began", subject=copy, by=by, at=at, changes=changes
-        )
+        _note("added", copy, [[], [words(copy)]], by=by, at=at)
     return copy
+
+
+def _note(
+    what: str, seat: Membership, pair: list[list[str]], *, by: Account | None, at: datetime
+) -> None:
+    """The journal of the committee tells it, as for any other membership."""
+    journal.record(
+        event=f"governance.membership.{what}",
+        subject=seat.committee,
+        by=by,
+        at=at,
+        changes={"memberships": list(pair)},
+    )
