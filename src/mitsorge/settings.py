@@ -23,7 +23,7 @@ SECURITY_CONTACT = environment.text("SECURITY_CONTACT")
 
 FOUNDATION = ["places", "identity", "journal", "people", "files", "post", "access"]
 DOMAIN = ["directory", "governance", "partners", "recommendations", "grants", "stories"]
-DOORS = ["public", "members", "office", "feeds", "imports", "setup"]
+DOORS = ["public", "members", "office", "feeds", "brochure", "imports", "setup"]
 INSTALLED_APPS = [
     "mitsorge.face",  # first: its templates clothe the sign-in pages
     *(f"mitsorge.foundation.{name}" for name in FOUNDATION),

@@ -8,6 +8,7 @@ urlpatterns = [
     path("schreibtisch/", include("mitsorge.doors.office.urls")),
     path("konto/", include("mitsorge.doors.members.account_urls")),
     path("konto/", include("mitsorge.doors.members.urls")),
+    path("", include("mitsorge.doors.brochure.urls")),
     path("", include("mitsorge.doors.feeds.urls")),
     path("", include("mitsorge.doors.setup.urls")),
 ]

@@ -7,11 +7,10 @@ and draft its recommendations: a sub-network is run by another office.
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from mitsorge.domain.governance.models import Committee, Membership
-from mitsorge.domain.governance.rules import MemberRole
+from mitsorge.domain.governance.models import Committee
+from mitsorge.domain.governance.permissions import may_run_committee
 from mitsorge.domain.recommendations.rules.deeds import PERFORMERS, Deed, may
 from mitsorge.foundation.people.models import Account
 from mitsorge.foundation.people.permissions import check_holds
@@ -120,23 +119,10 @@ def speaks_for(account: Account, organization: UUID) -> bool:
 def _may(account: Account, deed: Deed, committee: Committee | None, on: date) -> bool:
     if may(roles_of(account), deed):
         return True
-    return committee is not None and _runs(account, committee, on)
+    return committee is not None and may_run_committee(account, committee, on)
 
 
 def _check(account: Account | None, deed: Deed, committee: Committee | None, on: date) -> None:
     if account is None or not _may(account, deed, committee, on):
         check_holds(None, ())
 
-
-RUNNING = (MemberRole.CHAIR, MemberRole.DEPUTY_CHAIR, MemberRole.SPOKESPERSON)
-
-
-def _runs(account: Account, committee: Committee, on: date) -> bool:
-    """Whether the account's person leads or represents the committee on that day (1 query)."""
-    if account.person_id is None:
-        return False
-    runs_on = Q(active_from__lte=on) & (Q(active_to=None) | Q(active_to__gt=on))
-    mine = Membership.objects.filter(
-        committee=committee, person_id=account.person_id, deputy_of=None, role__in=RUNNING
-    )
-    return mine.filter(runs_on).exists()

@@ -5,6 +5,7 @@ from mitsorge.domain.governance.rules import STEPS, MeetingStatus, may_step, sou
 S = MeetingStatus
 ALLOWED = {
     (S.DRAFT, S.INVITED),
+    (S.DRAFT, S.RUNNING),
     (S.DRAFT, S.CANCELLED),
     (S.INVITED, S.RUNNING),
     (S.INVITED, S.CANCELLED),

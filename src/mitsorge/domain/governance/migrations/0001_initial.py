@@ -139,7 +139,7 @@ class Migration(migrations.Migration):
                 ('result', models.CharField(blank=True, choices=[(mitsorge.domain.governance.rules.codes.Result['NONE'], 'ohne Beschluss'), (mitsorge.domain.governance.rules.codes.Result['ADOPTED'], 'angenommen'), (mitsorge.domain.governance.rules.codes.Result['REJECTED'], 'abgelehnt'), (mitsorge.domain.governance.rules.codes.Result['NO_CONSENSUS'], 'kein Konsens')], default=mitsorge.domain.governance.rules.codes.Result['NONE'], max_length=20, verbose_name='Ergebnis')),
                 ('rule_applied', models.CharField(blank=True, max_length=400, verbose_name='angewandte Regel')),
                 ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='beschlossen um')),
-                ('register_number', models.CharField(blank=True, max_length=60, verbose_name='Beschlussnummer')),
+                ('register_number', models.CharField(blank=True, max_length=80, verbose_name='Beschlussnummer')),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
                 ('modified_at', models.DateTimeField(verbose_name='geändert')),
                 ('carried_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='carried_to', to='governance.agendaitem', verbose_name='übernommen von')),

@@ -60,7 +60,7 @@ class AgendaItem(models.Model):
     )
     rule_applied = models.CharField(_("angewandte Regel"), max_length=400, blank=True)
     decided_at = models.DateTimeField(_("beschlossen um"), null=True, blank=True)
-    register_number = models.CharField(_("Beschlussnummer"), max_length=60, blank=True)
+    register_number = models.CharField(_("Beschlussnummer"), max_length=80, blank=True)
     version = models.PositiveIntegerField(default=0, editable=False)
     modified_at = models.DateTimeField(_("geändert"))
 

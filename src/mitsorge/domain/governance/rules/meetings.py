@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from mitsorge.domain.governance.rules.codes import MeetingStatus
 
 STEPS: Mapping[MeetingStatus, frozenset[MeetingStatus]] = {
-    MeetingStatus.DRAFT: frozenset({MeetingStatus.INVITED, MeetingStatus.CANCELLED}),
+    MeetingStatus.DRAFT: frozenset(
+        {MeetingStatus.INVITED, MeetingStatus.RUNNING, MeetingStatus.CANCELLED}
+    ),
     MeetingStatus.INVITED: frozenset({MeetingStatus.RUNNING, MeetingStatus.CANCELLED}),
     MeetingStatus.RUNNING: frozenset({MeetingStatus.MINUTES_OPEN}),
     MeetingStatus.MINUTES_OPEN: frozenset({MeetingStatus.OBJECTION_PERIOD}),
@@ -13,7 +15,7 @@ STEPS: Mapping[MeetingStatus, frozenset[MeetingStatus]] = {
     MeetingStatus.APPROVED: frozenset(),
     MeetingStatus.CANCELLED: frozenset(),
 }
-"""An objection that is right opens the minutes once more; what is approved stays."""
+"""An open format may begin without invitation. An objection that is right opens the minutes once more; what is approved stays."""
 
 
 def may_step(before: MeetingStatus, after: MeetingStatus) -> bool:

@@ -14,12 +14,14 @@ from mitsorge.domain.recommendations.wording.codes import (
     STAGE,
     STANCE,
 )
+from mitsorge.domain.recommendations.wording.events import EVENT
 
 __all__ = [
     "ANSWER_KIND",
     "COMMENT_KIND",
     "CONSULTATION_RESULT",
     "CONSULTATION_ROLE",
+    "EVENT",
     "EVIDENCE_KIND",
     "IMPULSE_SOURCE",
     "MEASURE_STATUS",

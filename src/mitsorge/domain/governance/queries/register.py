@@ -1,0 +1,56 @@
+"""The decision register: every decision of every committee, found again by its words or its number."""
+
+from django.db.models import F, Q, QuerySet
+
+from mitsorge.domain.governance.models import AgendaItem, Committee
+from mitsorge.domain.governance.rules import register
+
+
+def numbers_of(committee: Committee, year: int) -> list[str]:
+    """The numbers given in a committee and year, whatever its code was then (1 query)."""
+    given = AgendaItem.objects.filter(
+        committee=committee, register_number__contains=register.of_year(year)
+    )
+    return list(given.values_list("register_number", flat=True))
+
+
+def decisions() -> QuerySet[AgendaItem]:
+    """Every decision taken, the newest first, with committee and meeting (1 query)."""
+    return (
+        AgendaItem.objects.exclude(result="")
+        .select_related("committee", "meeting")
+        .order_by("-decided_at", "-pk")
+    )
+
+
+def found(
+    decided: QuerySet[AgendaItem],
+    *,
+    words: str = "",
+    year: int | None = None,
+    committee: Committee | None = None,
+) -> QuerySet[AgendaItem]:
+    """Those that hold every word in title, resolution or number (0 queries of its own)."""
+    for word in words.split():
+        decided = decided.filter(
+            Q(title__icontains=word)
+            | Q(resolution_text__icontains=word)
+            | Q(register_number__icontains=word)
+        )
+    if year is not None:
+        decided = decided.filter(register_number__contains=register.of_year(year))
+    return decided.filter(committee=committee) if committee else decided
+
+
+def years() -> list[int]:
+    """The years in which anything was decided, the newest first (1 query)."""
+    dates = AgendaItem.objects.filter(decided_at__isnull=False).dates("decided_at", "year", "DESC")
+    return [day.year for day in dates]
+
+
+def public(decided: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
+    """Of these what anyone may read: open items of meetings whose minutes are approved."""
+    approved = decided.filter(meeting__minutes__approved_at__isnull=False, is_public=True)
+    return approved.filter(meeting__minutes__public_text__gt="").annotate(
+        meeting_day=F("meeting__starts_at")
+    )

@@ -1,0 +1,56 @@
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
+from django.db.models.functions import Substr
+
+from mitsorge.domain.governance.models import Committee
+from mitsorge.domain.recommendations.models import Consultation, Recommendation
+
+
+@dataclass(frozen=True)
+class Filters:
+    """How the office narrows the list; empty means all."""
+
+    text: str = ""
+    status: str = ""
+    committee_id: int | None = None
+    addressee: str = ""
+    year: str = ""
+
+
+OPEN_STATION = Prefetch(
+    "consultations",
+    Consultation.objects.filter(result="OPEN").select_related("committee"),
+    to_attr="lies_before",
+)
+
+
+def recommendations(filters: Filters) -> QuerySet[Recommendation]:
+    """The newest first, with the station where each lies as `lies_before`, at most one (2 queries)."""
+    rows = Recommendation.objects.select_related("committee", "merged_into")
+    rows = rows.prefetch_related(OPEN_STATION).order_by("-created_at", "-pk")
+    asked = {
+        "title__icontains": filters.text,
+        "status": filters.status,
+        "committee_id": filters.committee_id,
+        "addressee": filters.addressee,
+    }
+    rows = rows.filter(**{name: value for name, value in asked.items() if value})
+    return rows.filter(number__startswith=f"{filters.year}/") if filters.year else rows
+
+
+def years() -> list[str]:
+    """The years that have numbers, the latest first (1 query)."""
+    year = Recommendation.objects.annotate(year=Substr("number", 1, 4)).order_by("-year")
+    return list(year.values_list("year", flat=True).distinct())
+
+
+def addressees() -> list[str]:
+    """To whom recommendations are addressed, by name (1 query)."""
+    rows = Recommendation.objects.order_by("addressee")
+    return list(rows.values_list("addressee", flat=True).distinct())
+
+
+def drafting_committees() -> QuerySet[Committee]:
+    """Committees that have drafted something (1 query)."""
+    return Committee.objects.filter(recommendations__isnull=False).distinct()

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class BrochureConfig(AppConfig):
+    name = "mitsorge.doors.brochure"
+    label = "brochure"
+    verbose_name = "Gedrucktes"
