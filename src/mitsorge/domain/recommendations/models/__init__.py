@@ -1,6 +1,5 @@
 """The records of the chain from impulse to effect."""
 
-from mitsorge.domain.recommendations.models.annual import AnnualReport
 from mitsorge.domain.recommendations.models.answer import (
     Answer,
     AnswerRequest,
@@ -30,7 +29,6 @@ from mitsorge.domain.recommendations.models.recommendation import (
 )
 
 __all__ = [
-    "AnnualReport",
     "Answer",
     "AnswerRequest",
     "Carrier",

@@ -14,6 +14,7 @@ from mitsorge.domain.recommendations.wording.codes import (
     STAGE,
     STANCE,
 )
+from mitsorge.domain.recommendations.wording.course import SECTION
 from mitsorge.domain.recommendations.wording.events import EVENT
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "QUALITY",
     "RECOMMENDATION_STATUS",
     "RESOLUTION",
+    "SECTION",
     "STAGE",
     "STANCE",
 ]
