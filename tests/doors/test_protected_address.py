@@ -18,6 +18,7 @@ from mitsorge.domain.directory.models import (
     SearchDocument,
     Service,
 )
+from mitsorge.domain.governance.models import Committee, Meeting
 from mitsorge.domain.recommendations.models import Measure, Recommendation
 from mitsorge.domain.stories.models import Page
 from mitsorge.face.guards import EVERYONE
@@ -108,6 +109,15 @@ ADDRESSES: dict[str, Callable[[Location], list[str]]] = {
         for uid in Measure.objects.values_list("uid", flat=True)
     ],
     "public:addressee_answer": lambda at: [reverse("public:addressee_answer", args=["x"])],
+    "public:calendar": lambda at: asked("calendar", "", "?seite=2"),
+    "public:meeting": lambda at: [
+        reverse("public:meeting", args=[uid])
+        for uid in Meeting.objects.values_list("uid", flat=True)
+    ],
+    "public:committee": lambda at: [
+        reverse("public:committee", args=[code])
+        for code in Committee.objects.values_list("code", flat=True)
+    ],
     "public:page": lambda at: pages_of("page", Page.objects),
     "public:report_error": lambda at: pages_of("report_error", Service.objects),
     "public:report_barrier": lambda at: asked("report_barrier", ""),

@@ -125,4 +125,3 @@ def _may(account: Account, deed: Deed, committee: Committee | None, on: date) ->
 def _check(account: Account | None, deed: Deed, committee: Committee | None, on: date) -> None:
     if account is None or not _may(account, deed, committee, on):
         check_holds(None, ())
-

@@ -8,7 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mitsorge.doors.office import directory_work  # noqa: F401 - registers its providers
+from mitsorge.doors.office import (
+    directory_work,  # noqa: F401 - registers its providers
+    year_work,  # noqa: F401 - so does this
+)
 from mitsorge.face.work import Urgency, WorkItem, needs_someone
 from mitsorge.foundation.post import queries as post
 from mitsorge.foundation.post.permissions import LETTER_ROLES

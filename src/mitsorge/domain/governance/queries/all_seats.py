@@ -1,17 +1,13 @@
-"""Who sits where, of all committees at once: for the radar and for clashes of dates.
+"""Who sits where, of all committees at once and without plenums: for the radar and for clashes of dates."""
 
-`seats_on` answers for one committee with names and votes; here only keys are compared, in a constant number of queries.
-"""
-
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
-
-from mitsorge.domain.governance.models import Committee, Membership
+from mitsorge.domain.governance.models import Committee
+from mitsorge.domain.governance.queries.seats import seats_of
 from mitsorge.domain.governance.rules import Composition, MemberRole
+from mitsorge.domain.governance.rules.composition import Seat
 
 PLENUMS = frozenset({Composition.ACTIVE_PARTNERS, Composition.ALL_PARTNERS, Composition.OPEN})
 """Everyone in the network is invited: that they overlap with everybody tells nothing."""
@@ -28,42 +24,23 @@ class Seats:
 EMPTY = Seats({}, {})
 
 
-def running(on: date) -> Q:
-    return Q(active_from__lte=on) & (Q(active_to=None) | Q(active_to__gt=on))
-
-
 def all_seats(committees: Iterable[Committee], on: date) -> dict[int, Seats]:
-    """By committee id, deputies and guests left out; plenums have none (1 query)."""
-    rows = (
-        Membership.objects.filter(running(on), deputy_of=None)
-        .exclude(role=MemberRole.GUEST)
-        .select_related("person", "organization")
-        .order_by("pk")
-    )
-    by_committee: dict[int, list[Membership]] = defaultdict(list)
-    for row in rows:
-        by_committee[row.committee_id].append(row)
-    below: dict[int, list[Membership]] = defaultdict(list)
+    """By committee id, guests left out; plenums have none (1 query)."""
     listed = list(committees)
-    for committee in listed:
-        spoken = (row for row in by_committee[committee.pk] if row.role == MemberRole.SPOKESPERSON)
-        below[committee.parent_id or 0].extend(spoken)
-    return {each.pk: _seats(each, by_committee[each.pk], below[each.pk]) for each in listed}
+    seated = seats_of([each for each in listed if each.composition not in PLENUMS], on)
+    return {each.pk: _keys(seated.get(each.pk, [])) for each in listed}
 
 
-def _seats(committee: Committee, own: list[Membership], spokespersons: list[Membership]) -> Seats:
-    if committee.composition in PLENUMS:
-        return EMPTY
-    is_computed = committee.composition == Composition.SPOKESPERSONS
-    rows = [*own, *spokespersons] if is_computed else own
-    return Seats(dict(map(_person, rows)), dict(map(_house, rows)))
+def _keys(seats: Iterable[Seat]) -> Seats:
+    counted = [seat for seat in seats if seat.role != MemberRole.GUEST]
+    return Seats(dict(map(_person, counted)), dict(map(_house, counted)))
 
 
-def _person(row: Membership) -> tuple[str, str]:
-    return (f"p{row.person_id}", str(row.person)) if row.person_id else _house(row)
+def _person(seat: Seat) -> tuple[str, str]:
+    return (f"p{seat.person_id}", seat.name) if seat.person_id else _house(seat)
 
 
-def _house(row: Membership) -> tuple[str, str]:
-    if row.organization_id:
-        return f"o{row.organization_id}", str(row.organization)
-    return f"p{row.person_id}", str(row.person)
+def _house(seat: Seat) -> tuple[str, str]:
+    if seat.organization_id:
+        return f"o{seat.organization_id}", seat.organization_name
+    return f"p{seat.person_id}", seat.name

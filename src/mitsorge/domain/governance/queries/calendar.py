@@ -26,6 +26,7 @@ from mitsorge.domain.governance.rules.year_plan import Clash, clashes_on_days
 
 YEARS_BACK = 5
 """Far enough for a rhythm of two years that was missed once."""
+READ = ("uid", "committee_id", "starts_at", "ends_at", "status", "is_extraordinary")
 HELD = frozenset(
     {MeetingStatus.MINUTES_OPEN, MeetingStatus.OBJECTION_PERIOD, MeetingStatus.APPROVED}
 )
@@ -136,7 +137,7 @@ def _meetings(since: date) -> dict[int, list[Meeting]]:
     links = rows.exclude(joint_with=None).values_list("pk", "joint_with").order_by()
     for meeting_id, committee_id in links:
         joined[meeting_id].append(committee_id)
-    for meeting in rows.order_by("starts_at", "pk"):
+    for meeting in rows.only(*READ).order_by("starts_at", "pk"):
         for committee_id in [meeting.committee_id, *joined[meeting.pk]]:
             found[committee_id].append(meeting)
     return found

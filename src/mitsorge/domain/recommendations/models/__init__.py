@@ -1,5 +1,6 @@
 """The records of the chain from impulse to effect."""
 
+from mitsorge.domain.recommendations.models.annual import AnnualReport
 from mitsorge.domain.recommendations.models.answer import (
     Answer,
     AnswerRequest,
@@ -29,6 +30,7 @@ from mitsorge.domain.recommendations.models.recommendation import (
 )
 
 __all__ = [
+    "AnnualReport",
     "Answer",
     "AnswerRequest",
     "Carrier",
