@@ -1,3 +1,12 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from mitsorge.doors.members import network
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("netzwerk/", network.network, name="network"),
+    path("netzwerk/<int:pk>/mitarbeit/", network.switch, name="switch"),
+    path("netzwerk/<int:pk>/arbeitsgruppen/", network.groups, name="groups"),
+    path("netzwerk/<int:pk>/vertretung/", network.appoint, name="appoint"),
+    path("netzwerk/<int:pk>/vertretung/<int:row>/beenden/", network.end_speaker, name="end"),
+    path("netzwerk/<int:pk>/austritt/", network.leave, name="leave"),
+]

@@ -15,13 +15,17 @@ from django.utils.translation import gettext as _
 
 from mitsorge.domain.directory import actions, permissions
 from mitsorge.domain.directory import rules as directory
+from mitsorge.domain.governance.actions import outcomes
 from mitsorge.face.guards import SignedInRequest, only_for
 from mitsorge.foundation.people.rules import NotAllowed
 
 readers = only_for(*directory.PERFORMERS[directory.Deed.READ_OFFICE])
 editors = only_for(*directory.PERFORMERS[directory.Deed.EDIT])
 insiders = only_for(*directory.PERFORMERS[directory.Deed.READ_INTERNAL])
-REFUSED = (NotAllowed, actions.AlreadyDone, actions.EntryRefused, actions.ChangedMeanwhile)
+REFUSED = (
+    *(NotAllowed, actions.AlreadyDone, actions.EntryRefused, actions.ChangedMeanwhile),
+    *(outcomes.Refused, outcomes.AlreadyDone),
+)
 
 
 def posted(request: SignedInRequest) -> QueryDict | None:

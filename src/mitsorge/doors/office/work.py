@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from mitsorge.doors.office import (
     directory_work,  # noqa: F401 - registers its providers
+    partner_work,  # noqa: F401 - so does this
     year_work,  # noqa: F401 - so does this
 )
 from mitsorge.face.work import Urgency, WorkItem, needs_someone
