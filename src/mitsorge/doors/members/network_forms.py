@@ -20,7 +20,8 @@ class GroupsForm(forms.Form):
     )
 
     def __init__(self, *args: Any, on: date, sits: Iterable[int | None], **kwargs: Any) -> None:
-        super().__init__(*args, initial={"committees": list(sits)}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial = {"committees": list(sits)}
         choices = list(joinable_committees(on).values_list("pk", "name"))
         self.fields["committees"].choices = choices  # type: ignore[attr-defined]
 
