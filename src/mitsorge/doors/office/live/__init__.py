@@ -1,0 +1,1 @@
+"""The room of the minute-taker, the Niederschrift and the register of decisions."""

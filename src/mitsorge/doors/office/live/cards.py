@@ -1,0 +1,80 @@
+"""Impulses on cards: written down while people speak, then put together into topics."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from mitsorge.domain.governance.actions.outcomes import Refused
+from mitsorge.domain.governance.models import Meeting
+from mitsorge.domain.recommendations.actions import impulses, topics
+from mitsorge.domain.recommendations.rules import ImpulseSource
+from mitsorge.doors.office.deeds import form_key
+from mitsorge.doors.office.live.opened import REFUSALS, done, insiders, meeting_to_run
+from mitsorge.doors.office.live.sitting import address
+from mitsorge.face.guards import SignedInRequest
+
+
+@require_POST
+@insiders
+def collect(request: SignedInRequest, uid: UUID) -> HttpResponse:
+    """One card per line; a second click on the same form makes no second card."""
+    meeting = meeting_to_run(request, uid)
+    key = form_key(request.POST.get("key", ""))
+    lines = [line.strip() for line in request.POST.get("cards", "").splitlines() if line.strip()]
+    for n, line in enumerate(lines[:50]):
+        done(
+            request,
+            impulses.collect,
+            text=line,
+            source=ImpulseSource.MEETING,
+            key=f"card.{meeting.uid.hex}.{key.hex}.{n}",
+            meeting=meeting,
+            planning_area=meeting.committee.planning_area,
+            happened_on=timezone.localdate(meeting.started_at or meeting.starts_at),
+        )
+    return redirect(_back(request, meeting))
+
+
+@require_POST
+@insiders
+def group(request: SignedInRequest, uid: UUID) -> HttpResponse:
+    """Puts the ticked cards under a topic: a new one by its name, one that exists, or none."""
+    meeting = meeting_to_run(request, uid)
+    ticked = {int(value) for value in request.POST.getlist("karte") if value.isdecimal()}
+    cards = list(meeting.impulses.filter(pk__in=ticked))
+    try:
+        _group(request, meeting, [card.pk for card in cards])
+    except REFUSALS as refused:
+        messages.error(request, str(refused))
+    return redirect(_back(request, meeting))
+
+
+def _group(request: SignedInRequest, meeting: Meeting, cards: list[int]) -> None:
+    if not cards:
+        raise Refused(_("Wählen Sie zuerst Karten aus."))
+    topic = _topic(request, meeting)
+    for pk in cards:
+        impulses.assign(impulse_id=pk, topic_id=topic, by=request.user, at=timezone.now())
+
+
+def _topic(request: SignedInRequest, meeting: Meeting) -> int | None:
+    """The topic asked for; None takes cards out of theirs."""
+    if request.POST.get("tat") == "herausnehmen":
+        return None
+    name, chosen = request.POST.get("name", "").strip(), request.POST.get("topic", "")
+    if name:
+        made = topics.create(name=name, meeting=meeting, by=request.user, at=timezone.now())
+        return made.pk
+    if chosen.isdecimal():
+        return int(chosen)
+    raise Refused(_("Nennen Sie ein neues Thema oder wählen Sie eines aus."))
+
+
+def _back(request: SignedInRequest, meeting: Meeting) -> str:
+    asked = request.POST.get("top", "")
+    return address(meeting, int(asked) if asked.isdecimal() and len(asked) < 12 else None)
