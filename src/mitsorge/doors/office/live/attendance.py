@@ -91,9 +91,7 @@ def count_heads(request: SignedInRequest, uid: UUID) -> HttpResponse:
     meeting = meeting_to_run(request, uid)
     labels, typed = request.POST.getlist("gruppe"), request.POST.getlist("anzahl")
     try:
-        counts = {
-            label: int(number or 0) for label, number in zip(labels, typed, strict=False)
-        }
+        counts = {label: int(number or 0) for label, number in zip(labels, typed, strict=False)}
     except ValueError:
         messages.error(request, _("Bitte zählen Sie in ganzen Zahlen ab 0."))
         return redirect(_back(request, meeting))
@@ -102,9 +100,7 @@ def count_heads(request: SignedInRequest, uid: UUID) -> HttpResponse:
     return redirect(_back(request, meeting))
 
 
-def _seat(
-    request: SignedInRequest, attendee: Attendee, deed: str, moment: datetime | None
-) -> None:
+def _seat(request: SignedInRequest, attendee: Attendee, deed: str, moment: datetime | None) -> None:
     what: dict[str, Any] = {"attendee_id": attendee.pk}
     if deed == "da":
         done(request, recording.mark_present, since=moment, **what)
@@ -127,9 +123,7 @@ def _seat(
 def _came(request: SignedInRequest, attendee: Attendee) -> bool:
     """Where the member has named a deputy, the tick is the deputy's."""
     deputized = attendee.reply == Reply.DEPUTY and bool(attendee.deputy_name)
-    return done(
-        request, recording.mark_present, attendee_id=attendee.pk, by_deputy=deputized
-    )
+    return done(request, recording.mark_present, attendee_id=attendee.pk, by_deputy=deputized)
 
 
 def _went(request: SignedInRequest, attendee: Attendee) -> bool:

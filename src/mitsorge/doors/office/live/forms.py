@@ -55,7 +55,10 @@ class ItemForm(forms.Form):
     )
     task = forms.CharField(label=_("Neue Aufgabe"), required=False, max_length=300)
     owner = forms.CharField(
-        label=_("Wer?"), required=False, max_length=160, widget=forms.TextInput(attrs={"list": "wer"})
+        label=_("Wer?"),
+        required=False,
+        max_length=160,
+        widget=forms.TextInput(attrs={"list": "wer"}),
     )
     due_on = forms.DateField(
         label=_("Bis wann?"),

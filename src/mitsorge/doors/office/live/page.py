@@ -6,10 +6,9 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from django.db.models import Q
 from django.utils import timezone
 
-from mitsorge.domain.governance.models import AgendaItem, Attendee, Meeting, Task
+from mitsorge.domain.governance.models import AgendaItem, Attendee, Meeting
 from mitsorge.domain.governance.queries import live, rule_sets
 from mitsorge.domain.governance.queries.live import Presence
 from mitsorge.domain.governance.rules import (
@@ -22,8 +21,8 @@ from mitsorge.domain.governance.rules import (
 )
 from mitsorge.domain.governance.rules.procedure import Rules
 from mitsorge.domain.governance.wording import votes as words
-from mitsorge.doors.office.live.forms import ItemForm, form_of
 from mitsorge.domain.recommendations.queries.topics import open_topics
+from mitsorge.doors.office.live.forms import ItemForm, form_of
 
 SHOWN = 8
 """Seats beside the agenda item; all of them stand on the page of the attendance."""
@@ -146,7 +145,9 @@ def quorum_words(now: Presence) -> str:
 
 def votes_on(item: AgendaItem | None, rules: Rules) -> bool:
     """Whether the page asks for a vote: under a decision, and wherever one was taken."""
-    return item is not None and (item.kind in {ItemKind.DECISION, ItemKind.MINUTES} or bool(item.result))
+    return item is not None and (
+        item.kind in {ItemKind.DECISION, ItemKind.MINUTES} or bool(item.result)
+    )
 
 
 def is_open_format(meeting: Meeting) -> bool:

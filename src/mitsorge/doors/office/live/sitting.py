@@ -63,7 +63,9 @@ def start_meeting(request: SignedInRequest, uid: UUID) -> HttpResponse:
 def close_meeting(request: SignedInRequest, uid: UUID) -> HttpResponse:
     meeting = meeting_to_run(request, uid)
     if done(request, recording.close_meeting, meeting_id=meeting.pk):
-        messages.success(request, _("Die Sitzung ist geschlossen. Jetzt fehlt noch die Niederschrift."))
+        messages.success(
+            request, _("Die Sitzung ist geschlossen. Jetzt fehlt noch die Niederschrift.")
+        )
         return redirect("office:minutes", meeting.uid)
     return redirect(address(meeting))
 
@@ -131,7 +133,7 @@ def _saved_by_itself(request: SignedInRequest, item: AgendaItem, form: ItemForm)
     try:
         saved = _save_notes(request, item, form, timezone.now())
     except ItemChanged as clash:
-        context = {"clash": clash, "item": item}
+        context = {"clash": clash, "item": item, "meeting": item.meeting}
         panel = render_to_string("office/live/_clash.html", context, request)
         theirs = clash.theirs
         return JsonResponse(
@@ -226,10 +228,9 @@ def _again(
     """The page once more with everything typed. After a clash the next save is about the version shown."""
     fresh = meeting_to_run(request, meeting.uid)
     now = next(one for one in fresh.items.all() if one.pk == item.pk)
-    form.data = form.data.copy()
-    form.data.update({"version": now.version, "seen": fingerprint(now.notes)})
+    state = {"version": now.version, "seen": fingerprint(now.notes)}
+    form.data = {**request.POST.dict(), **state}
     context = context_of(fresh, timezone.now(), chosen=item.pk, form=form)
     context |= {"clash": clash, "problem": problem}
     status = 409 if clash else 422
     return render(request, "office/live/meeting.html", context, status=status)
-

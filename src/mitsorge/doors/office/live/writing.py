@@ -150,11 +150,8 @@ def _changed(
             at=timezone.now(),
         )
     except ItemChanged as clash:
-        form.data = form.data.copy()
-        form.data["version"] = clash.theirs["version"]
-        return render(
-            request, "office/live/minutes.html", context | {"clash": clash}, status=409
-        )
+        form.data = {**request.POST.dict(), "version": clash.theirs["version"]}
+        return render(request, "office/live/minutes.html", context | {"clash": clash}, status=409)
     except (Refused, NotAllowed) as refused:
         form.add_error(None, str(refused))
         return render(request, "office/live/minutes.html", context, status=422)
