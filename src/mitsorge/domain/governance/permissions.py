@@ -1,5 +1,6 @@
 """Who may: `check_may_…` raises `NotAllowed` with a German sentence, `may_…` asks."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 from mitsorge.domain.directory.models import Organization
 from mitsorge.domain.governance.models import Committee, Membership
 from mitsorge.domain.governance.rules import MemberRole
-from mitsorge.domain.governance.rules.composition import OFFICES
+from mitsorge.domain.governance.rules.composition import OFFICES, Seat
 from mitsorge.domain.governance.seating import seats_on
 from mitsorge.foundation.people.models import Account
 from mitsorge.foundation.people.permissions import check_holds
@@ -46,14 +47,19 @@ def may_read_internal(account: Account, committee: Committee, on: date) -> bool:
     """What only members see: office roles, and whoever sits there on that day, alone or as an organization
     (at most 4 queries, and those of a composition by partners).
     """
-    if holds(account, READERS) or may_run_committee(account, committee, on):
+    if may_read_all(account) or may_run_committee(account, committee, on):
         return True
-    if not account.is_authenticated or not account.is_active:
+    return sits(account, seats_on(committee, on))
+
+
+def sits(account: Account, seats: Iterable[Seat]) -> bool:
+    """Whether one of the seats is hers, as a person or as her organization (2 queries)."""
+    if not account.is_active:
         return False
     own = _own_organizations(account)
     return any(
         (account.person_id and seat.person_id == account.person_id) or seat.organization_id in own
-        for seat in seats_on(committee, on)
+        for seat in seats
     )
 
 
@@ -93,3 +99,8 @@ def _leads(account: Account, committee: Committee) -> bool:
 def _own_organizations(account: Account) -> frozenset[int]:
     found = Organization.objects.filter(uid__in=organizations_of(account))
     return frozenset(found.values_list("pk", flat=True))
+
+
+def may_read_all(account: Account) -> bool:
+    """Every committee from inside, whether one sits there or not."""
+    return holds(account, READERS)
