@@ -18,7 +18,8 @@ from mitsorge.domain.directory.models import (
     SearchDocument,
     Service,
 )
-from mitsorge.domain.governance.models import Committee, Meeting
+from mitsorge.domain.governance.letters import links
+from mitsorge.domain.governance.models import Attendee, Committee, Meeting
 from mitsorge.domain.recommendations.models import Measure, Recommendation
 from mitsorge.domain.stories.models import Page
 from mitsorge.face.guards import EVERYONE
@@ -55,6 +56,10 @@ def slugs(records) -> list[str]:
 
 def pages_of(name: str, records) -> list[str]:
     return [reverse(f"public:{name}", args=[slug]) for slug in slugs(records)]
+
+
+def replies(name: str) -> list[str]:
+    return [reverse(f"public:{name}", args=[links.signed(row)]) for row in Attendee.objects.all()]
 
 
 def asked(name: str, *queries: str) -> list[str]:
@@ -117,6 +122,11 @@ ADDRESSES: dict[str, Callable[[Location], list[str]]] = {
     "public:committee": lambda at: [
         reverse("public:committee", args=[code])
         for code in Committee.objects.values_list("code", flat=True)
+    ],
+    "public:reply": lambda at: replies("reply"),
+    "public:reply_calendar": lambda at: replies("reply_calendar"),
+    "public:reply_paper": lambda at: [
+        reverse("public:reply_paper", args=["x", "00000000-0000-0000-0000-000000000000"])
     ],
     "public:page": lambda at: pages_of("page", Page.objects),
     "public:report_error": lambda at: pages_of("report_error", Service.objects),

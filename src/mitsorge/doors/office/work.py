@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from mitsorge.doors.office import (
     directory_work,  # noqa: F401 - registers its providers
+    meeting_work,  # noqa: F401 - so does this
     partner_work,  # noqa: F401 - so does this
     year_work,  # noqa: F401 - so does this
 )

@@ -24,6 +24,11 @@ def media(request: HttpRequest, uid: UUID) -> HttpResponse:
     file = queries.readable_file(uid, _reader(request))
     if file is None:
         raise Http404
+    return served(request, file)
+
+
+def served(request: HttpRequest, file: File) -> HttpResponse:
+    """A file for somebody who may have it; whether she may was asked before."""
     fresh = get_conditional_response(request, etag=f'"{file.sha256}"')
     return _guarded(fresh if isinstance(fresh, HttpResponseNotModified) else _bytes(file), file)
 

@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from mitsorge.domain.governance.actions import order
 from mitsorge.domain.governance.actions.agenda import FIELDS
 from mitsorge.domain.governance.models import AgendaItem, Committee, Meeting
+from mitsorge.domain.governance.permissions import check_may_run_committee
 from mitsorge.domain.governance.queries import agenda as queries
 from mitsorge.domain.governance.queries.meetings import AHEAD, last_before
 from mitsorge.domain.governance.rules import Classification
@@ -69,3 +71,12 @@ def _carry(old: AgendaItem, meeting: Meeting, by: Account | None, at: datetime) 
         paper.items.add(item)
     journal.record(event="governance.agendaitem.carried", subject=item, by=by, at=at)
     return item
+
+
+@transaction.atomic
+def take_over(*, meeting_id: int, by: Account | None, at: datetime) -> list[AgendaItem]:
+    """The same by hand, onto an agenda that was planned before."""
+    held = Meeting.objects.select_for_update(of=("self",)).select_related("committee")
+    meeting = held.get(pk=meeting_id)
+    check_may_run_committee(by, meeting.committee, timezone.localdate(at))
+    return carry_over(meeting=meeting, by=by, at=at)

@@ -9,7 +9,9 @@ from django.utils import timezone
 from mitsorge.domain.governance.actions import order
 from mitsorge.domain.governance.models import AgendaItem, Meeting, Paper
 from mitsorge.domain.governance.permissions import check_may_run_committee
+from mitsorge.foundation.files import actions as files
 from mitsorge.foundation.files.models import File
+from mitsorge.foundation.files.rules import DOCUMENTS, Visibility
 from mitsorge.foundation.journal import actions as journal
 from mitsorge.foundation.people.models import Account
 
@@ -39,6 +41,33 @@ def attach_paper(
     paper.items.set(item for item in items if item.meeting_id == meeting.pk)
     journal.record(event="governance.paper.added", subject=paper, by=by, at=at)
     return paper
+
+
+@transaction.atomic
+def upload_paper(
+    *,
+    meeting: Meeting,
+    name: str,
+    data: bytes,
+    file_name: str,
+    items: Iterable[AgendaItem] = (),
+    is_public: bool = False,
+    by: Account | None,
+    at: datetime,
+) -> Paper:
+    """Takes a PDF in and lays it before the meeting. Raises `files.Refused` for anything else."""
+    check_may_run_committee(by, meeting.committee, timezone.localdate(at))
+    file = files.store_file(
+        data=data,
+        name=file_name,
+        accepted=DOCUMENTS,
+        visibility=Visibility.PUBLIC if is_public else Visibility.OFFICE,
+        by=by,
+        at=at,
+    )
+    return attach_paper(
+        meeting=meeting, name=name, file=file, items=items, is_public=is_public, by=by, at=at
+    )
 
 
 @transaction.atomic

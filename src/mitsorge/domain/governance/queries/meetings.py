@@ -12,8 +12,8 @@ from mitsorge.domain.directory.models import Organization
 from mitsorge.domain.governance.models import Attendee, Committee, Meeting, RuleSet
 from mitsorge.domain.governance.queries import rule_sets, seats
 from mitsorge.domain.governance.rules import InvitationForm, MeetingStatus, MemberRole, Reply
-from mitsorge.domain.governance.rules.composition import Seat
-from mitsorge.domain.governance.rules.procedure import latest_dispatch
+from mitsorge.domain.governance.rules.composition import Seat, runs
+from mitsorge.domain.governance.rules.procedure import Rules, latest_dispatch
 from mitsorge.foundation.people.models import Account, ContactChannel
 from mitsorge.foundation.people.rules import ChannelKind
 
@@ -113,17 +113,36 @@ class Notice:
 
 
 def notice(meeting: Meeting, *, on: date) -> Notice:
-    """The notice of a meeting; while it is a draft, as if it were sent `on` that day (1 query per committee).
+    """The notice of a meeting; while it is a draft, as if it were sent `on` that day (1 query)."""
+    return notices([meeting], on=on)[meeting.pk]
+
+
+def notices(found: Iterable[Meeting], *, on: date) -> dict[int, Notice]:
+    """The same for several meetings with their committees loaded, by id (1 query).
 
     Of several committees the one that asks for the longest period counts.
     """
+    wanted = list(found)
+    committees = {each.pk for meeting in wanted for each in committees_of(meeting)}
+    known: dict[int, list[RuleSet]] = {pk: [] for pk in committees}
+    for rule_set in RuleSet.objects.filter(committee__in=committees).order_by("-valid_from"):
+        known[rule_set.committee_id].append(rule_set)
+    return {meeting.pk: _notice(meeting, known, on) for meeting in wanted}
+
+
+def _notice(meeting: Meeting, known: dict[int, list[RuleSet]], on: date) -> Notice:
     day = day_of(meeting)
-    rules = [rule_sets.as_rules(rule_sets.rules_on(each, day)) for each in committees_of(meeting)]
+    rules = [_rules_on(known[each.pk], day) for each in committees_of(meeting)]
     strict = max(rules, key=lambda each: each.invitation_days)
     latest = latest_dispatch(day, strict)
     sent = timezone.localdate(meeting.invited_at) if meeting.invited_at else None
     late = max((sent or on) - latest, timedelta(0)).days
     return Notice(latest, strict.invitation_days, strict.source, strict.invitation_form, sent, late)
+
+
+def _rules_on(versions: Iterable[RuleSet], day: date) -> Rules:
+    valid = (each for each in versions if runs(each.valid_from, each.valid_to, day))
+    return rule_sets.as_rules(next(valid, None))
 
 
 def attendees_of(meeting: Meeting) -> list[Attendee]:
@@ -189,23 +208,19 @@ def replies_of(attendees: Iterable[Attendee]) -> dict[Reply, int]:
 
 
 def to_remind(at: datetime) -> QuerySet[Meeting]:
-    """Invited meetings ahead in which somebody has not answered, with those seats as `silent` (3 queries)."""
+    """Invited meetings ahead in which somebody has not answered, with those seats as `silent`, `invited` ones counted
+    (3 queries).
+    """
     silent = Attendee.objects.filter(reply=Reply.NONE).order_by("pk")
     return (
         meetings()
         .filter(status=MeetingStatus.INVITED, starts_at__gt=at, attendees__reply=Reply.NONE)
-        .distinct()
+        .annotate(invited=Count("attendees__meeting__attendees", distinct=True))
         .order_by("starts_at", "pk")
         .prefetch_related(Prefetch("attendees", silent, to_attr="silent"))
     )
 
 
-def rules_changed_since(meeting: Meeting) -> bool:
-    """Whether another rule set counts on the day of the meeting than on the day it was called (2 queries)."""
-    if meeting.invited_at is None:
-        return False
-    then: RuleSet | None = rule_sets.rules_on(
-        meeting.committee, timezone.localdate(meeting.invited_at)
-    )
-    now = rule_sets.rules_on(meeting.committee, day_of(meeting))
-    return then != now
+def drafts_ahead(at: datetime, within: timedelta) -> QuerySet[Meeting]:
+    """Drafts that begin within a time, the next first (2 queries)."""
+    return upcoming(at).filter(status=MeetingStatus.DRAFT, starts_at__lte=at + within)

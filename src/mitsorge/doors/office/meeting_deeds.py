@@ -1,0 +1,63 @@
+"""What the rooms of meetings share: who comes in, which meeting is meant, what a refused deed says."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from mitsorge.domain.governance.actions.outcomes import AlreadyDone, ItemChanged, Refused
+from mitsorge.domain.governance.models import AgendaItem, Committee, Meeting
+from mitsorge.domain.governance.permissions import may_read_internal, may_run_committee
+from mitsorge.domain.governance.queries import meetings as queries
+from mitsorge.face.guards import SignedInRequest, only_for
+from mitsorge.foundation.people.rules import NotAllowed, Role
+
+members = only_for(Role.COORDINATION, Role.PLANNING, Role.STEERING, Role.MEMBER)
+"""Whoever may sit somewhere. What of it opens is asked of the committee, for each its own."""
+REFUSED = (NotAllowed, Refused, AlreadyDone, ItemChanged)
+
+
+def committee_for(request: SignedInRequest, code: str) -> Committee:
+    """A committee whose inner life this account may see today; 404 otherwise (at most 6 queries)."""
+    found = get_object_or_404(Committee, code=code)
+    if not may_read_internal(request.user, found, timezone.localdate()):
+        raise Http404
+    return found
+
+
+def meeting_for(request: SignedInRequest, uid: UUID) -> Meeting:
+    """The same for a meeting: one of its committees is enough."""
+    found = queries.meeting_by_uid(uid)
+    today = timezone.localdate()
+    if found is None or not any(
+        may_read_internal(request.user, committee, today)
+        for committee in queries.committees_of(found)
+    ):
+        raise Http404
+    return found
+
+
+def item_of(meeting: Meeting, pk: int) -> AgendaItem:
+    """An item of this meeting; 404 for another."""
+    return get_object_or_404(AgendaItem.objects.select_related("committee"), pk=pk, meeting=meeting)
+
+
+def may_run(request: SignedInRequest, committee: Committee) -> bool:
+    """Whether the buttons are shown; the deeds ask once more."""
+    return may_run_committee(request.user, committee, timezone.localdate())
+
+
+def attempt(request: SignedInRequest, deed: Callable[..., Any], thanks: str, **what: Any) -> bool:
+    """Does it and thanks, or says in a sentence why not; whether it was done."""
+    try:
+        deed(**what, by=request.user, at=timezone.now())
+    except REFUSED as refused:
+        messages.error(request, str(refused))
+        return False
+    if thanks:
+        messages.success(request, thanks)
+    return True
