@@ -128,6 +128,12 @@ ADDRESSES: dict[str, Callable[[Location], list[str]]] = {
     "public:reply_paper": lambda at: [
         reverse("public:reply_paper", args=["x", "00000000-0000-0000-0000-000000000000"])
     ],
+    "feeds:network_calendar": lambda at: [reverse("feeds:network_calendar")],
+    "feeds:committee_calendar": lambda at: [
+        reverse("feeds:committee_calendar", args=[code])
+        for code in Committee.objects.values_list("code", flat=True)
+    ],
+    "feeds:own_calendar": lambda at: [reverse("feeds:own_calendar", args=["x"])],
     "public:page": lambda at: pages_of("page", Page.objects),
     "public:report_error": lambda at: pages_of("report_error", Service.objects),
     "public:report_barrier": lambda at: asked("report_barrier", ""),

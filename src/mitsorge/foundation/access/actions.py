@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import datetime
+from secrets import token_urlsafe
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
@@ -12,6 +13,8 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from mitsorge.foundation.access import letters, rules
+from mitsorge.foundation.access.models import CalendarKey
+from mitsorge.foundation.access.queries import hash_of
 from mitsorge.foundation.identity.queries import network
 from mitsorge.foundation.journal import actions as journal
 from mitsorge.foundation.people import actions as people
@@ -114,6 +117,26 @@ def forget_attempts(*, at: datetime) -> int:
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [moment])  # noqa: S608 - our own table
         return cursor.rowcount
+
+
+@transaction.atomic
+def make_calendar_key(*, account: Account, at: datetime) -> str:
+    """The new secret of an account; one it had before opens nothing any more."""
+    secret = token_urlsafe(32)
+    CalendarKey.objects.update_or_create(
+        account=account, defaults={"sha256": hash_of(secret), "made_at": at}
+    )
+    journal.record(event="access.calendar.opened", subject=account, by=account, at=at)
+    return secret
+
+
+@transaction.atomic
+def withdraw_calendar_key(*, account: Account, at: datetime) -> bool:
+    """Whether there was one; from now on its address opens nothing."""
+    deleted, _rows = CalendarKey.objects.filter(account=account).delete()
+    if deleted:
+        journal.record(event="access.calendar.closed", subject=account, by=account, at=at)
+    return bool(deleted)
 
 
 def _write_invitation(account: Account, role: Role, at: datetime) -> None:

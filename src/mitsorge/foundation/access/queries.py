@@ -1,7 +1,9 @@
 from collections.abc import Iterable
+from hashlib import sha256
 
 from allauth.mfa.models import Authenticator
 
+from mitsorge.foundation.access.models import CalendarKey
 from mitsorge.foundation.people.models import Account
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -25,3 +27,20 @@ def is_last_factor(authenticator: Authenticator) -> bool:
     """Whether the account would stand without a second factor if this one went (1 query)."""
     others = Authenticator.objects.filter(user_id=authenticator.user_id, type__in=FACTORS)
     return not others.exclude(pk=authenticator.pk).exists()
+
+
+def account_of_calendar_key(secret: str) -> Account | None:
+    """Whose calendar this is; None for a wrong or old secret and for an account that may not sign in (1 query)."""
+    keys = CalendarKey.objects.filter(sha256=hash_of(secret), account__is_active=True)
+    found = keys.select_related("account").first()
+    return found.account if found else None
+
+
+def calendar_key_of(account: Account) -> CalendarKey | None:
+    """When the address was made, never the address (1 query)."""
+    return CalendarKey.objects.filter(account=account).first()
+
+
+def hash_of(secret: str) -> str:
+    """What is kept of the secret of an address."""
+    return sha256(secret.encode()).hexdigest()
