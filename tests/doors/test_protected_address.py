@@ -98,6 +98,7 @@ ADDRESSES: dict[str, Callable[[Location], list[str]]] = {
     "public:shortlist_sheet": lambda at: asked("shortlist_sheet", ""),
     "public:network": lambda at: asked("network", ""),
     "public:partners": lambda at: asked("partners", "", "?seite=2"),
+    "public:partner": lambda at: pages_of("partner", Organization.objects),
     "public:join": lambda at: asked("join", ""),
     "public:join_found": lambda at: asked("join_found", "?organization_name=herbst"),
     "public:join_thanks": lambda at: asked("join_thanks", ""),

@@ -12,7 +12,7 @@ from mitsorge.domain.partners.models import MemberGroup, Partnership
 from mitsorge.domain.stories.models import Page
 from tests.domain.directory.factories import NOW, organization
 
-PARTNER_QUERIES = 6
+PARTNER_QUERIES = 8
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def partner(name: str, group: MemberGroup, participation: str = "ACTIVE") -> Par
 
 
 def listed(page) -> list[str]:
-    return re.findall(r'<li><a href="/organisation/[^"]+">([^<]+)</a>', page.content.decode())
+    return re.findall(r'<li><a href="/partner/[^"]+">([^<]+)</a>', page.content.decode())
 
 
 def test_partners_by_letter_umlauts_under_their_vowel(client, groups):

@@ -1,8 +1,9 @@
 from django.urls import URLPattern, URLResolver, path
 
-from mitsorge.doors.public import joining, joining_links
+from mitsorge.doors.public import joining, joining_links, partner
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("partner/<slug:slug>/", partner.partner, name="partner"),
     path("mitmachen/", joining.join, name="join"),
     path("mitmachen/organisationen/", joining.found, name="join_found"),
     path("mitmachen/danke/", joining.thanks, name="join_thanks"),

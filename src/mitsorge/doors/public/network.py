@@ -14,7 +14,16 @@ from mitsorge.domain.governance.queries.committees import committees_by_kind
 from mitsorge.domain.partners import queries as partner_queries
 from mitsorge.domain.partners import wording as partner_wording
 from mitsorge.domain.partners.queries import PartnerFilter, PartnerLine
+from mitsorge.domain.partners.queries.places import (
+    PartnerPlace,
+    areas_to_choose,
+    clusters,
+    houses_in_area,
+    partner_places,
+)
 from mitsorge.domain.partners.rules import Participation
+from mitsorge.doors.public.drawn import marks
+from mitsorge.doors.public.maps import MapView, Spot, draw
 from mitsorge.face.guards import open_to_all
 from mitsorge.foundation.places.models import Municipality
 from mitsorge.foundation.places.queries import areas_in_force
@@ -54,20 +63,41 @@ def _areas(on: date) -> list[tuple[str, list[str]]]:
 @open_to_all
 @require_safe
 def partners(request: HttpRequest) -> HttpResponse:
-    """All partners by letter, narrowed by group, kind of work and name (3 queries beside the frame)."""
+    """All partners by letter, narrowed by area, group, kind of work and name (5 queries beside the frame).
+
+    An area costs 3 more. The map beside the list shows how many of them are where.
+    """
     today = timezone.localdate()
     narrowed = _narrowed(request)
     found = partner_queries.partners(on=today, narrowed=narrowed)
+    places = partner_places(on=today)
+    if narrowed.area:
+        inside = houses_in_area(narrowed.area, places, on=today)
+        found = [line for line in found if line.organization_id in inside]
+    view = _map(found, places)
     context = {
         "section": "partner",
         "narrowed": narrowed,
+        "areas": areas_to_choose(today),
         "groups": partner_queries.group_sizes(on=today),
         "participations": [(kind, partner_wording.PARTICIPATION[kind]) for kind in Participation],
         "letters": _by_letter(found),
         "total": len(found),
+        "map": view,
+        "marks": marks(view) if view else "",
     }
     part = "public/network/_partners.html" if request.htmx else "public/network/partners.html"  # type: ignore[attr-defined]
     return render(request, part, context)
+
+
+def _map(found: list[PartnerLine], places: list[PartnerPlace]) -> MapView | None:
+    """Where the listed partners are: each pin says how many."""
+    listed = {line.organization_id for line in found}
+    spots = [
+        Spot(one.latitude, one.longitude, one.partners, one.name)
+        for one in clusters(place for place in places if place.organization_id in listed)
+    ]
+    return draw(spots)
 
 
 def _narrowed(request: HttpRequest) -> PartnerFilter:
@@ -76,6 +106,7 @@ def _narrowed(request: HttpRequest) -> PartnerFilter:
         group=request.GET.get("gruppe", "")[:60],
         participation=Participation(wanted) if wanted in set(Participation) else None,
         name=request.GET.get("name", "").strip()[:80],
+        area=request.GET.get("gebiet", "")[:60],
     )
 
 

@@ -17,6 +17,8 @@ class PartnerFilter:
     group: str = ""
     participation: Participation | None = None
     name: str = ""
+    area: str = ""
+    """The code of a planning area; the list itself knows no places: `places.houses_in_area` does."""
 
 
 def running(on: date) -> QuerySet[Partnership]:
@@ -35,6 +37,7 @@ class PartnerLine:
     name: str
     group: str
     participation: Participation
+    organization_id: int = 0
 
 
 def partners(*, on: date, narrowed: PartnerFilter) -> list[PartnerLine]:
@@ -45,12 +48,13 @@ def partners(*, on: date, narrowed: PartnerFilter) -> list[PartnerLine]:
     if narrowed.participation:
         found = found.filter(participation=narrowed.participation)
     rows = found.values_list(
-        "organization__slug", "organization__name", "member_group__name", "participation"
+        *("organization__slug", "organization__name", "member_group__name", "participation"),
+        "organization_id",
     )
     wanted = narrowed.name.casefold()  # here, because SQLite folds no umlauts
     return [
-        PartnerLine(slug, name, group or "", Participation(kind))
-        for slug, name, group, kind in rows
+        PartnerLine(slug, name, group or "", Participation(kind), house)
+        for slug, name, group, kind, house in rows
         if wanted in name.casefold()
     ]
 
