@@ -114,6 +114,8 @@ ADDRESSES: dict[str, Callable[[Location], list[str]]] = {
         reverse("public:own_measure", args=[uid])
         for uid in Measure.objects.values_list("uid", flat=True)
     ],
+    "public:impulse": lambda at: asked("impulse", ""),
+    "public:impulse_thanks": lambda at: asked("impulse_thanks", ""),
     "public:addressee_answer": lambda at: [reverse("public:addressee_answer", args=["x"])],
     "public:calendar": lambda at: asked("calendar", "", "?seite=2"),
     "public:meeting": lambda at: [

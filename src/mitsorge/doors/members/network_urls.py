@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from mitsorge.doors.members import network
+from mitsorge.doors.members import network, recommendations
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("netzwerk/", network.network, name="network"),
@@ -9,4 +9,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("netzwerk/<int:pk>/vertretung/", network.appoint, name="appoint"),
     path("netzwerk/<int:pk>/vertretung/<int:row>/beenden/", network.end_speaker, name="end"),
     path("netzwerk/<int:pk>/austritt/", network.leave, name="leave"),
+    path("empfehlungen/", recommendations.recommendations, name="recommendations"),
+    path("empfehlungen/<uuid:uid>/", recommendations.recommendation, name="recommendation"),
 ]

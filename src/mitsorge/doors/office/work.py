@@ -12,6 +12,7 @@ from mitsorge.doors.office import (
     directory_work,  # noqa: F401 - registers its providers
     meeting_work,  # noqa: F401 - so does this
     partner_work,  # noqa: F401 - so does this
+    recommendation_work,  # noqa: F401 - so does this
     year_work,  # noqa: F401 - so does this
 )
 from mitsorge.face.work import Urgency, WorkItem, needs_someone

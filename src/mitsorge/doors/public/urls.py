@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from mitsorge.doors.public import (
     health,
+    impulses,
     look,
     maps_served,
     media,
@@ -39,6 +40,8 @@ urlpatterns = [
     path("melden/fehler/<slug:slug>/", reports.error, name="report_error"),
     path("melden/barriere/", reports.barrier, name="report_barrier"),
     path("melden/danke/", reports.thanks, name="report_thanks"),
+    path("impuls/", impulses.give, name="impulse"),
+    path("impuls/danke/", impulses.thanks, name="impulse_thanks"),
     path("darstellung/", look.look, name="look"),
     path("medien/<uuid:uid>/", media.media, name="media"),
     path("sitemap.xml", signposts.sitemap, name="sitemap"),

@@ -136,9 +136,7 @@ class Comment(models.Model):
     kind = models.CharField(
         _("Art"), max_length=20, choices=wording.COMMENT_KIND, default=CommentKind.COMMENT
     )
-    field = models.CharField(
-        _("Abschnitt"), max_length=20, blank=True, choices=wording.SECTION
-    )
+    field = models.CharField(_("Abschnitt"), max_length=20, blank=True, choices=wording.SECTION)
     text = models.TextField(_("Text"), max_length=4000)
     by = models.ForeignKey(
         "people.Account", models.SET_NULL, null=True, related_name="+", verbose_name=_("von")

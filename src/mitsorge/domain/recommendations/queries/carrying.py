@@ -35,6 +35,12 @@ def unsigned_by(organization: Organization) -> QuerySet[Recommendation]:
     return rows.order_by(F("created_at").desc(), "-pk")
 
 
+def signed_by(organization: Organization) -> QuerySet[Recommendation]:
+    """Those to whose newest version this partner has said its word (1 query)."""
+    said = Carrier.objects.filter(version_id=OuterRef("asked_id"), organization=organization)
+    return asked_about().filter(Exists(said)).order_by(F("created_at").desc(), "-pk")
+
+
 def words_of(organization: Organization) -> dict[int, Carrier]:
     """The newest word of a partner on each recommendation, by its key (1 query)."""
     rows = Carrier.objects.filter(organization=organization).select_related("version")
