@@ -168,7 +168,7 @@ def test_members_cost_the_same_for_many(rows, frieda, group, django_assert_num_q
         row = a_membership(group, f"P{number}", organization=an_organization(f"Haus {number}"))
         a_membership(group, f"V{number}", deputy_of=row)
     frieda.get(f"{HERE}ag-demenz/mitglieder/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         frieda.get(f"{HERE}ag-demenz/mitglieder/")
 
 
@@ -343,3 +343,21 @@ def test_others_of_the_office_stay_outside(name, group):
 def test_nobody_is_led_to_sign_in(group):
     a_network()
     assert Client().get(f"{HERE}ag-demenz/")["Location"].startswith("/konto/anmelden/")
+
+
+def test_terms_that_are_over_stand_on_the_desk_and_beside_the_name(frieda, group):
+    a_rule_set(group, term_years=4)
+    a_membership(group, "Stella", active_from=date(2020, 1, 1))
+    desk = body(frieda.get("/schreibtisch/"))
+    assert "Amtszeit vorbei: AG Demenz" in desk
+    assert "Stella. Wer gewählt war, bleibt, bis jemand nachfolgt." in desk
+    assert "Amtszeit vorbei, bleibt" in body(frieda.get(f"{HERE}ag-demenz/mitglieder/"))
+
+
+def test_who_speaks_for_a_group_does_not_lead_what_she_sits_in(frieda):
+    top = a_committee("Steuerung", composition=Composition.SPOKESPERSONS)
+    a_membership(a_committee(parent=top), "Stella", role=R.SPOKESPERSON)
+    a_membership(top, "Frieda L.", role=R.CHAIR)
+    page = body(frieda.get(f"{HERE}steuerung/"))
+    leading = page[page.index("Leitung</h2>") :]
+    assert ("Frieda L." in leading[:600], "Stella" in leading[:600]) == (True, False)

@@ -15,6 +15,7 @@ from mitsorge.domain.governance.actions import members as deeds
 from mitsorge.domain.governance.models import Committee, Membership
 from mitsorge.domain.governance.queries import committees, rule_sets
 from mitsorge.domain.governance.queries.seats import seats_on, votes
+from mitsorge.domain.governance.queries.terms import terms_over
 from mitsorge.domain.governance.rules import Composition, MemberRole, Voters
 from mitsorge.domain.governance.rules.composition import COMPUTED
 from mitsorge.domain.governance.rules.procedure import quorum_needed
@@ -60,6 +61,7 @@ def members(request: SignedInRequest, code: str) -> HttpResponse:
         "everyone_votes": rules.voters is Voters.EVERYONE,
         "rows": committees.memberships(found) if context["may_run"] else (),
         "today": today,
+        "terms_over": {term.membership.pk for term in terms_over(today, committee=found)},
         "composition": wording.COMPOSITION[Composition(found.composition)],
         "is_computed": Composition(found.composition) in COMPUTED,
     }

@@ -19,8 +19,8 @@ from mitsorge.domain.governance.actions.status_notes import note_status
 from mitsorge.domain.governance.models import Committee
 from mitsorge.domain.governance.queries import committees, meetings, rule_sets
 from mitsorge.domain.governance.queries.committees import Branch
-from mitsorge.domain.governance.rules import Classification, Composition
-from mitsorge.domain.governance.rules.composition import OFFICES
+from mitsorge.domain.governance.rules import Classification, Composition, MemberRole
+from mitsorge.domain.governance.rules.composition import OFFICES, Seat
 from mitsorge.domain.governance.rules.procedure import latest_dispatch, next_due, report_due
 from mitsorge.doors.office.committee_form import POINTERS, CommitteeForm
 from mitsorge.doors.office.committee_page import (
@@ -98,8 +98,13 @@ def committee(request: SignedInRequest, code: str) -> HttpResponse:
         "notes": found.status_notes.select_related("by")[:3],
         "history": history(found)[:10],
     }
-    context["leading"] = with_words([seat for seat in context["seats"] if seat.role in OFFICES])
+    context["leading"] = with_words([seat for seat in context["seats"] if _leads(seat)])
     return render(request, "office/committees/committee.html", context)
+
+
+def _leads(seat: Seat) -> bool:
+    """Runs this committee; whoever speaks for a group below only sits here."""
+    return seat.role in OFFICES and not (seat.role is MemberRole.SPOKESPERSON and seat.sent_by)
 
 
 def _procedure(found: Committee, now: datetime) -> dict[str, Any]:

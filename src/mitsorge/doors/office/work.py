@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mitsorge.doors.office import (
-    directory_work,  # noqa: F401 - registers its providers
+    committee_work,  # noqa: F401 - registers its providers
+    directory_work,  # noqa: F401 - so does this
     meeting_work,  # noqa: F401 - so does this
     partner_work,  # noqa: F401 - so does this
     recommendation_work,  # noqa: F401 - so does this
