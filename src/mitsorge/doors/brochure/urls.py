@@ -1,9 +1,18 @@
 from django.urls import URLPattern, URLResolver, path
 
-from mitsorge.doors.brochure import minutes
+from mitsorge.doors.brochure import minutes, papers
 
 app_name = "brochure"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("schreibtisch/sitzungen/<uuid:uid>/niederschrift.pdf", minutes.internal, name="minutes"),
     path("sitzungen/<uuid:uid>/niederschrift.pdf", minutes.public, name="public_minutes"),
+    path("vorlagen/<int:pk>.pdf", papers.public_paper, name="public_paper"),
+    path("schreibtisch/massnahmen/vorlagen/<int:pk>.pdf", papers.paper, name="paper"),
+    path("schreibtisch/massnahmen/vorlagen/<int:pk>.docx", papers.paper_docx, name="paper_docx"),
+    path("konto/berichte/<int:year>/<uuid:uid>.pdf", papers.considered, name="considered"),
+    path(
+        "schreibtisch/massnahmen/jahresberichte/<int:year>.pdf",
+        papers.annual_report,
+        name="annual_report",
+    ),
 ]

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from mitsorge.doors.members import network, recommendations
+from mitsorge.doors.members import considering, network, recommendations
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("netzwerk/", network.network, name="network"),
@@ -11,4 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("netzwerk/<int:pk>/austritt/", network.leave, name="leave"),
     path("empfehlungen/", recommendations.recommendations, name="recommendations"),
     path("empfehlungen/<uuid:uid>/", recommendations.recommendation, name="recommendation"),
+    path("berichte/", considering.reports, name="considerations"),
+    path("berichte/<int:year>/<uuid:uid>/", considering.report, name="considered"),
 ]

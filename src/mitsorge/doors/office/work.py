@@ -16,6 +16,7 @@ from mitsorge.doors.office import (
     recommendation_work,  # noqa: F401 - so does this
     year_work,  # noqa: F401 - so does this
 )
+from mitsorge.doors.office.measures import work as measure_work  # noqa: F401 - so here
 from mitsorge.face.work import Urgency, WorkItem, needs_someone
 from mitsorge.foundation.post import queries as post
 from mitsorge.foundation.post.permissions import LETTER_ROLES

@@ -124,7 +124,7 @@ def read(
 
 
 def _value(indicator: Indicator, numerator: int, denominator: int | None) -> Decimal:
-    if indicator.unit == PERCENT and denominator is not None and numerator > denominator:
+    if indicator.unit == PERCENT and denominator and numerator > denominator:
         raise Refused(_("Der Zähler ist größer als der Nenner. Bitte prüfen Sie beide."))
     try:
         return value_of(numerator, denominator, indicator.unit)

@@ -17,6 +17,12 @@ def paper(pk: int) -> CouncilPaper | None:
     return papers().filter(pk=pk).first()
 
 
+def public_paper(pk: int) -> CouncilPaper | None:
+    """The same for everyone, once a public session has its day (2 queries)."""
+    in_public = Station.objects.filter(is_public=True, held_on__isnull=False)
+    return papers().filter(pk=pk, pk__in=in_public.values("paper_id")).first()
+
+
 def stations_due() -> QuerySet[Station]:
     """Stations whose day is known and whose result is not (1 query)."""
     rows = Station.objects.select_related("paper__recommendation").filter(result="")

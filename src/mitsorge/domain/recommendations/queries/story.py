@@ -60,6 +60,11 @@ class Story:
     measures: tuple[MeasureView, ...]
     merged_from: tuple[tuple[str, str], ...]
 
+    @property
+    def paper_is_public(self) -> bool:
+        """As `papers.public_paper`: a public session has its day."""
+        return any(station.is_public and station.held_on for station in self.stations)
+
 
 def story(number: str, *, on: date) -> Story:
     """The page of one recommendation (15 queries, whatever it holds). Raises `Recommendation.DoesNotExist`."""

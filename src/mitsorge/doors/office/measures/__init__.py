@@ -1,0 +1,1 @@
+"""The office's rooms for answers, measures, council papers and reports."""
