@@ -37,7 +37,11 @@ def attempt(request: SignedInRequest, deed: Callable[..., Any], thanks: str, **w
 
 
 def submit(
-    request: SignedInRequest, form: forms.Form, deed: Callable[..., Any], thanks: str, **what: Any
+    request: SignedInRequest,
+    form: forms.BaseForm,
+    deed: Callable[..., Any],
+    thanks: str,
+    **what: Any,
 ) -> Any:
     """What the deed returned (True for nothing), or None with the reason in the form; `ItemChanged` goes on."""
     if request.method != "POST" or not form.is_valid():
