@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from mitsorge.domain.governance.actions import carried, dispatch
 from mitsorge.domain.governance.actions.outcomes import Refused
@@ -63,7 +64,7 @@ def invite(
         subject=meeting,
         by=by,
         at=at,
-        changes={"attendees": [0, len(rows)], "letters": [0, reached]},
+        why=_("%(rows)s Sitze, %(n)s Briefe") % {"rows": len(rows), "n": reached},
     )
     return meeting
 
@@ -123,7 +124,7 @@ def remind(*, meeting_id: int, by: Account | None, at: datetime) -> int:
     if reached:
         journal.record(
             event="governance.meeting.reminded", subject=meeting, by=by, at=at,
-            changes={"letters": [0, reached]},
+            why=_letters_sent(reached),
         )  # fmt: skip
     return reached
 
@@ -157,7 +158,7 @@ def tell_agenda(*, meeting_id: int, by: Account | None, at: datetime) -> int:
     if sent:
         journal.record(
             event="governance.meeting.agenda_told", subject=meeting, by=by, at=at,
-            changes={"letters": [0, len(sent)]},
+            why=_letters_sent(len(sent)),
         )  # fmt: skip
     return len(sent)
 
@@ -235,3 +236,7 @@ def _remind(meeting: Meeting, silent: list[Attendee], at: datetime, *, by_itself
         if row.pk in addresses
     ]
     return sum(letter.queued_at == at for letter in post.enqueue_many(drafts, at=at))
+
+
+def _letters_sent(n: int) -> str:
+    return ngettext("%(n)s Brief", "%(n)s Briefe", n) % {"n": n}
