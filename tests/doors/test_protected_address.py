@@ -105,6 +105,15 @@ ADDRESSES: dict[str, Callable[[Location], list[str]]] = {
     "public:join_confirm": lambda at: [reverse("public:join_confirm", args=["x"])],
     "public:join_withdraw": lambda at: [reverse("public:join_withdraw", args=["x"])],
     "public:join_signed": lambda at: [reverse("public:join_signed", args=["x"])],
+    "public:minutes": lambda at: [
+        reverse("public:minutes", args=[uid])
+        for uid in Meeting.objects.values_list("uid", flat=True)
+    ],
+    "public:own_minutes": lambda at: [reverse("public:own_minutes", args=["x"])],
+    "brochure:public_minutes": lambda at: [
+        reverse("brochure:public_minutes", args=[uid])
+        for uid in Meeting.objects.values_list("uid", flat=True)
+    ],
     "public:board": lambda at: asked("board", "", "?stand=umgesetzt", "?seite=2"),
     "public:recommendation": lambda at: [
         reverse("public:recommendation", args=number.split("/"))

@@ -19,6 +19,7 @@ from mitsorge.domain.governance.rules import (
     MeetingStatus,
     Publicity,
 )
+from mitsorge.domain.governance.rules.presence import LEADING
 from mitsorge.domain.governance.rules.procedure import Rules
 from mitsorge.domain.governance.wording import votes as words
 from mitsorge.domain.recommendations.queries.topics import open_topics
@@ -116,7 +117,7 @@ def next_position(items: Sequence[AgendaItem], item: AgendaItem | None) -> int |
 
 
 def seats_of(meeting: Meeting, at: datetime) -> list[Seat]:
-    """Members first; who said that she comes stands before who did not answer."""
+    """Whoever leads first, then members; who said that she comes stands before who did not answer."""
     rows = [
         Seat(one, live.is_present(one, at), one.deputy_name if one.deputy_name else "")
         for one in meeting.attendees.all()
@@ -126,6 +127,7 @@ def seats_of(meeting: Meeting, at: datetime) -> list[Seat]:
         rows,
         key=lambda seat: (
             live.is_guest(seat.attendee),
+            seat.attendee.role not in LEADING,
             not seat.attendee.votes,
             rank.get(seat.attendee.reply, 1),
             seat.attendee.name,
