@@ -8,6 +8,8 @@ from mitsorge.domain.governance.actions import agenda, papers
 from mitsorge.domain.governance.actions.carried import carry_to_next
 from mitsorge.domain.governance.actions.meetings import cancel_meeting
 from mitsorge.domain.governance.actions.outcomes import ItemChanged, Refused
+from mitsorge.domain.governance.actions.recording.course import close_meeting
+from mitsorge.domain.governance.actions.recording.items import put_off
 from mitsorge.domain.governance.models import AgendaItem, Meeting, Paper, Task
 from mitsorge.domain.governance.queries.agenda import agenda_of, backlog
 from mitsorge.domain.governance.rules import Classification, ItemKind
@@ -258,3 +260,30 @@ def test_papers_come_and_go(table, frieda):
     papers.detach_paper(paper_id=paper.pk, by=frieda, at=AT)
     paper.refresh_from_db()
     assert (paper.meeting, paper.committee, list(paper.items.all())) == (None, table, [])
+
+
+def test_what_was_adjourned_while_recording_stands_on_the_next_agenda_once(table, frieda):
+    """The live view leaves a successor in the backlog; a report of the template goes on in its namesake."""
+    first, second = a_meeting(table, frieda), a_meeting(table, frieda, LATER)
+    topic = add(table, frieda, "Fahrdienst", first)
+    report = first.items.get(title="Bericht der Koordinierungsstelle")
+    for item in (topic, report):
+        put_off(item, AT)
+    Meeting.objects.filter(pk=first.pk).update(status="MINUTES_OPEN")
+    carry_to_next(committee=table, by=frieda, at=BEGIN + timedelta(hours=3))
+    assert titles(second).count("Fahrdienst") == 1
+    assert titles(second).count("Bericht der Koordinierungsstelle") == 1
+    assert second.items.get(title="Fahrdienst").carried_from == topic
+    assert second.items.get(kind="REPORT", title=report.title).carried_from == report
+    assert list(backlog(table)) == []
+
+
+def test_closing_a_meeting_fills_the_next_agenda(table, frieda):
+    first, second = a_meeting(table, frieda), a_meeting(table, frieda, LATER)
+    add(table, frieda, "Fahrdienst", first)
+    Meeting.objects.filter(pk=first.pk).update(status="RUNNING", started_at=BEGIN)
+    close_meeting(meeting_id=first.pk, by=frieda, at=BEGIN + timedelta(hours=2))
+    assert titles(second).count("Fahrdienst") == 1
+    assert titles(second).count("Eröffnung und Beschlussfähigkeit") == 1
+    assert titles(second).count("Empfehlungen in Arbeit") == 1
+    assert list(backlog(table)) == []

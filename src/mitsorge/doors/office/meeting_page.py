@@ -209,6 +209,6 @@ def _waiting(found: Meeting) -> int:
 def _live(found: Meeting) -> str:
     """The address of the live view, where there is one."""
     try:
-        return reverse("office:live", args=[found.uid])
+        return reverse("office:record_meeting", args=[found.uid])
     except NoReverseMatch:
         return ""

@@ -64,13 +64,30 @@ def carry_to_next(*, committee: Committee, by: Account | None, at: datetime) -> 
 
 
 def _carry(old: AgendaItem, meeting: Meeting, by: Account | None, at: datetime) -> AgendaItem:
-    values = {name: getattr(old, name) for name in CARRIED}
-    item = AgendaItem(**values, carried_from=old, modified_at=at)
-    order.put(item, meeting)
-    for paper in old.papers.all():
-        paper.items.add(item)
+    """The item on the new agenda: the one that waited, its namesake of the template, or a copy."""
+    origin = old.carried_from if old.meeting_id is None and old.carried_from else old
+    item = meeting.items.filter(kind=old.kind, title=old.title, carried_from=None).first()
+    if item is not None:
+        _lend(item, old, origin, at)
+    elif old.meeting_id is None:
+        item = old
+        order.put(item, meeting)
+    else:
+        item = AgendaItem(
+            **{name: getattr(old, name) for name in CARRIED}, carried_from=old, modified_at=at
+        )
+        order.put(item, meeting)
+    item.papers.add(*origin.papers.all())
     journal.record(event="governance.agendaitem.carried", subject=item, by=by, at=at)
     return item
+
+
+def _lend(item: AgendaItem, old: AgendaItem, origin: AgendaItem, at: datetime) -> None:
+    """Nothing stands twice on an agenda: a standing item continues the one of the same name."""
+    if old.meeting_id is None:
+        old.delete()
+    AgendaItem.objects.filter(pk=item.pk).update(carried_from=origin, modified_at=at)
+    item.refresh_from_db()
 
 
 @transaction.atomic

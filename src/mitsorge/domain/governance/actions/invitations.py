@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mitsorge.domain.governance.actions import carried, dispatch
+from mitsorge.domain.governance.actions import dispatch
 from mitsorge.domain.governance.actions.outcomes import Refused
 from mitsorge.domain.governance.letters import invitations as letters
 from mitsorge.domain.governance.models import Attendee, Meeting
@@ -50,7 +50,6 @@ def invite(
         return meeting
     _check_may_invite(meeting, at)
     dispatch.check_in_time(meeting, even_late=even_late, by=by, at=at)
-    carried.carry_over(meeting=meeting, by=by, at=at)
     rows = dispatch.seat_everyone(meeting)
     if not rows and not _is_open(meeting):
         raise Refused(_("An diesem Tag sitzt niemand im Gremium. Benennen Sie zuerst Mitglieder."))

@@ -23,14 +23,16 @@ def backlog(committee: Committee) -> QuerySet[AgendaItem]:
 
 
 def carried_over(committee: Committee, *, besides: Meeting | None = None) -> QuerySet[AgendaItem]:
-    """What a next meeting takes over: adjourned items, and topics of cancelled meetings, each once (1 query)."""
+    """What a next meeting takes over, each once: what was adjourned (its successor waits in the backlog, or was taken
+    off an agenda again), and topics of cancelled meetings (1 query).
+    """
+    waiting = Q(meeting=None, status=ItemStatus.OPEN, carried_from__isnull=False)
+    adjourned = Q(status=ItemStatus.ADJOURNED)
     lost = Q(meeting__status=MeetingStatus.CANCELLED, status=ItemStatus.OPEN, kind__in=TOPICS)
-    found = AgendaItem.objects.filter(committee=committee, carried_to=None).filter(
-        Q(status=ItemStatus.ADJOURNED) | lost
-    )
+    found = AgendaItem.objects.filter(waiting | adjourned | lost, committee=committee)
     if besides is not None:
         found = found.exclude(meeting=besides).exclude(meeting__starts_at__gt=besides.starts_at)
-    return found.order_by("meeting__starts_at", "position", "pk")
+    return found.filter(carried_to=None).order_by("meeting__starts_at", "position", "pk")
 
 
 def is_next(meeting: Meeting) -> bool:

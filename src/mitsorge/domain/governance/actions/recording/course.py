@@ -6,11 +6,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from mitsorge.domain.governance.actions.carried import carry_to_next
 from mitsorge.domain.governance.actions.outcomes import AlreadyDone, Refused
 from mitsorge.domain.governance.actions.recording.items import put_off
 from mitsorge.domain.governance.actions.recording.running import meeting_for, running_meeting
 from mitsorge.domain.governance.models import AgendaItem, Meeting
-from mitsorge.domain.governance.rules import Composition, ItemStatus, MeetingStatus
+from mitsorge.domain.governance.rules import Composition, ItemKind, ItemStatus, MeetingStatus
 from mitsorge.foundation.journal import actions as journal
 from mitsorge.foundation.people.models import Account
 
@@ -47,6 +48,7 @@ def close_meeting(*, meeting_id: int, by: Account, at: datetime) -> Meeting:
         put_off(item, at)
     _step(meeting, MeetingStatus.MINUTES_OPEN, at=at, closed_at=at)
     journal.record(event="governance.meeting.closed", subject=meeting, by=by, at=at)
+    carry_to_next(committee=meeting.committee, by=by, at=at)
     return meeting
 
 
@@ -74,7 +76,9 @@ def _check_may_start_uninvited(meeting: Meeting, note: str) -> None:
 
 def _untouched(meeting: Meeting) -> list[AgendaItem]:
     """Open items without a word and without a decision."""
-    return list(meeting.items.filter(status=ItemStatus.OPEN, notes="", result=""))
+    formal = (ItemKind.OPENING, ItemKind.MINUTES, ItemKind.OTHER)  # every agenda has its own
+    open_items = meeting.items.filter(status=ItemStatus.OPEN, notes="", result="")
+    return list(open_items.exclude(kind__in=formal))
 
 
 def _step(meeting: Meeting, status: MeetingStatus, *, at: datetime, **values: datetime) -> None:
