@@ -44,15 +44,16 @@ def year(request: SignedInRequest) -> HttpResponse:
     network = frame_of(request).network
     free = free_days(network.land if network else "", [wanted])
     proposals = plan(wanted, found.tables, free, earliest=today + NOTICE)
+    shown = rows(found, proposals, {each.key: owed(wanted, each) for each in found.tables})
     context = {
         "section": "gremien",
         "year": found,
         "years": [wanted - 1, wanted, wanted + 1],
-        "rows": rows(found, proposals, {each.key: owed(wanted, each) for each in found.tables}),
+        "rows": shown,
+        "has_remarks": any(row.has_remarks for row in shown),
         "free_months": free_months(wanted, free),
         "is_known": wanted in free.years_known,
         "proposed": len(proposals),
-        "clashing": len(found.clashes),
         "planned": len({m.pk for each in found.committees for m in found.in_year(each)}),
         "silent": [(each.committee, silence_words(each.silence)) for each in found.silent(today)],
         "reports": found.reports_due(),

@@ -30,6 +30,11 @@ class Entry:
     is_draft: bool = False
     remarks: tuple[str, ...] = ()
 
+    @property
+    def key(self) -> str:
+        """Names the entry within its row, for links to its remarks."""
+        return f"{self.slot.day:%m%d}"
+
 
 @dataclass(frozen=True)
 class Row:
@@ -37,13 +42,21 @@ class Row:
     wanted: int
     cells: Sequence[tuple[date, Sequence[Entry]]]
 
+    @property
+    def has_remarks(self) -> bool:
+        return any(entry.remarks for _first, entries in self.cells for entry in entries)
+
 
 @dataclass(frozen=True)
 class FreeMonth:
-    """What is free in one month, in short words: "10. bis 31. Sommerferien"."""
+    """What is free in one month: `words` with names ("10.–31. Sommerferien"), the others as days only."""
 
     first: date
     words: Sequence[str]
+    school: str
+    """ "10.–31." """
+    public: str
+    """ "26., 29." """
 
 
 def rows(year: Year, proposals: Iterable[Proposal], wanted: Mapping[int, int]) -> list[Row]:
@@ -126,15 +139,18 @@ def _free_month(first: date, free: FreeDays) -> FreeMonth:
         for each in breaks_in(free, first, last)
     ]
     public = [(day, day, name) for day, name in public_in(free, first, last)]
-    return FreeMonth(first, [_span(*each) for each in sorted([*school, *public])])
+    return FreeMonth(
+        first,
+        [_span(*each) for each in sorted([*school, *public])],
+        ", ".join(_days(first, last) for first, last, _name in school),
+        ", ".join(f"{day.day}." for day, _last, _name in public),
+    )
+
+
+def _days(first: date, last: date) -> str:
+    return f"{first.day}." if first == last else f"{first.day}.–{last.day}."
 
 
 def _span(first: date, last: date, name: str) -> str:
-    """Days of one month: "24. Heiligabend", "10. bis 31. Sommerferien"."""
-    if first == last:
-        return f"{first.day}. {name}"
-    return _("%(first)s. bis %(last)s. %(name)s") % {
-        "first": first.day,
-        "last": last.day,
-        "name": name,
-    }
+    """Days of one month with their name: "26. Karfreitag", "10.–31. Sommerferien"."""
+    return f"{_days(first, last)} {name}"

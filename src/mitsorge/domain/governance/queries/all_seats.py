@@ -9,7 +9,7 @@ from mitsorge.domain.governance.queries.seats import seats_of
 from mitsorge.domain.governance.rules import Composition, MemberRole
 from mitsorge.domain.governance.rules.composition import Seat
 
-PLENUMS = frozenset({Composition.ACTIVE_PARTNERS, Composition.ALL_PARTNERS, Composition.OPEN})
+PLENUMS = frozenset({Composition.ACTIVE_PARTNERS, Composition.ALL_PARTNERS})
 """Everyone in the network is invited: that they overlap with everybody tells nothing."""
 
 
