@@ -12,6 +12,7 @@ from mitsorge.domain.governance.actions import recording
 from mitsorge.domain.governance.letters.minutes import signed
 from mitsorge.domain.governance.models import Meeting, Minutes, Objection
 from mitsorge.domain.governance.rules import MeetingStatus
+from mitsorge.doors.office import minutes_work
 from tests.cast import account
 from tests.domain.governance.sittings import committee, frieda, item, meeting, rules
 from tests.network import a_network
@@ -196,3 +197,20 @@ def test_the_register_finds_words_numbers_and_years(browser):
     assert len(found("jahr=1999")) == 3  # not offered: as if nothing was asked
     assert browser.get("/schreibtisch/gremien/steuerungsgruppe/beschluesse/").status_code == 200
     assert browser.get("/schreibtisch/gremien/fehlt/beschluesse/").status_code == 404
+
+
+def test_the_desk_knows_which_minutes_wait(browser):
+    def titles() -> list[str]:
+        return [row.title for row in minutes_work.minutes(timezone.localdate())]
+
+    held = closed()
+    assert titles() == ["Niederschrift: Steuerungsgruppe, 1. Sitzung"]
+    made = sent(held)
+    assert titles() == ["Niederschrift genehmigen: Steuerungsgruppe, 1. Sitzung"]
+    Minutes.objects.update(objections_until=timezone.localdate())
+    assert titles() == []
+    Meeting.objects.update(status=MeetingStatus.RUNNING)
+    assert titles() == ["Steuerungsgruppe, 1. Sitzung schließen"]
+    Meeting.objects.update(status=MeetingStatus.APPROVED)
+    assert titles() == []
+    assert made.pk

@@ -12,6 +12,7 @@ from mitsorge.doors.office import (
     committee_work,  # noqa: F401 - registers its providers
     directory_work,  # noqa: F401 - so does this
     meeting_work,  # noqa: F401 - so does this
+    minutes_work,  # noqa: F401 - so does this
     partner_work,  # noqa: F401 - so does this
     recommendation_work,  # noqa: F401 - so does this
     year_work,  # noqa: F401 - so does this

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST
 
 from mitsorge.domain.governance.actions.outcomes import Refused
 from mitsorge.domain.governance.models import Meeting
-from mitsorge.domain.recommendations.actions import impulses, topics
+from mitsorge.domain.recommendations.actions import impulses
+from mitsorge.domain.recommendations.actions.topics import create as create_topic
 from mitsorge.domain.recommendations.rules import ImpulseSource
 from mitsorge.doors.office.deeds import form_key
 from mitsorge.doors.office.live.opened import REFUSALS, done, insiders, meeting_to_run
@@ -68,7 +69,7 @@ def _topic(request: SignedInRequest, meeting: Meeting) -> int | None:
         return None
     name, chosen = request.POST.get("name", "").strip(), request.POST.get("topic", "")
     if name:
-        made = topics.create(name=name, meeting=meeting, by=request.user, at=timezone.now())
+        made = create_topic(name=name, meeting=meeting, by=request.user, at=timezone.now())
         return made.pk
     if chosen.isdecimal():
         return int(chosen)
