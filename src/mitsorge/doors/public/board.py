@@ -113,11 +113,11 @@ def _address(narrowed: BoardFilter) -> str:
 
 
 def _opened(found: Board, narrowed: BoardFilter) -> BoardLine | None:
-    """The first one with an effect, on the first page of everything."""
+    """The first one whose effect is measured, else was measured, on the first page of everything."""
     if not narrowed.is_empty or found.page > 1:
         return None
-    at_effect = (line for line in found.lines if line.place.stage is Stage.EFFECT and line.number)
-    return next(at_effect, None)
+    shown = [line for line in found.lines if line.place.stage is Stage.EFFECT and line.number]
+    return next((line for line in shown if line.place == MEASURING), shown[0] if shown else None)
 
 
 def color_of(standing: Standing, at: Place) -> str:

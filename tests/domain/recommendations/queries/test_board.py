@@ -95,7 +95,7 @@ def test_the_chain_of_the_picture() -> None:
     ]
     said = {link.stage: (link.text, link.note) for link in found.links}
     assert said[Stage.RECOMMENDATION][1] == "41 Ja, 2 Nein, 3 Enthaltungen"
-    assert said[Stage.DECISION][0] == "Kreistag, öffentliche Sitzung. mehrheitlich zugestimmt."
+    assert said[Stage.DECISION][0] == "Kreistag, öffentliche Sitzung: mehrheitlich zugestimmt."
     assert said[Stage.ANSWER] == (
         *("Teilweise angenommen. „15 Plätze sofort.“", "Fachdienst Soziales"),
     )

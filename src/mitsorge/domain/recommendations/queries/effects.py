@@ -68,6 +68,11 @@ class IndicatorView:
     late: str
 
     @property
+    def is_told(self) -> bool:
+        """Whether any reading may be told as a number."""
+        return any(bar.width is not None for bar in self.bars)
+
+    @property
     def newest(self) -> Bar | None:
         return self.bars[-1] if self.bars else None
 

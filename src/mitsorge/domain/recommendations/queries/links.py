@@ -132,9 +132,8 @@ def _consultation(row: Consultation) -> Told:
 
 def _station(station: Station) -> Told:
     session = _("öffentliche Sitzung") if station.is_public else _("nichtöffentliche Sitzung")
-    text = f"{station.body}, {session}."
-    if station.result:
-        text = f"{text} {station.result.rstrip('.')}."
+    result = f": {station.result.rstrip('.')}" if station.result else ""
+    text = f"{station.body}, {session}{result}."
     return _told(station.held_on, text, station.note if station.is_public else "")
 
 
