@@ -136,7 +136,7 @@ def cancel_meeting(*, meeting_id: int, why: str, by: Account | None, at: datetim
         status=MeetingStatus.CANCELLED,
         cancelled_at=at,
         cancelled_why=why.strip()[:300],
-        sequence=F("sequence") + was_invited,
+        sequence=F("sequence") + int(was_invited),
         version=F("version") + 1,
         modified_at=at,
     )
