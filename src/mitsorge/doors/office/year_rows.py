@@ -53,8 +53,8 @@ class FreeMonth:
 
     first: date
     words: Sequence[str]
-    school: str
-    """ "10.–31." """
+    school: Sequence[str]
+    """ ["10.–31."] """
     public: str
     """ "26., 29." """
 
@@ -142,7 +142,7 @@ def _free_month(first: date, free: FreeDays) -> FreeMonth:
     return FreeMonth(
         first,
         [_span(*each) for each in sorted([*school, *public])],
-        ", ".join(_days(first, last) for first, last, _name in school),
+        [_days(first, last) for first, last, _name in school],
         ", ".join(f"{day.day}." for day, _last, _name in public),
     )
 
