@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -13,8 +14,9 @@ from mitsorge.domain.recommendations.queries import drafting
 from mitsorge.domain.recommendations.queries.carrying import not_asked_yet
 from mitsorge.domain.recommendations.queries.consulting import by_number
 from mitsorge.domain.recommendations.queries.sheets import Sheet, sheet
-from mitsorge.domain.recommendations.rules.course import CARRIED_IN, ENDED
+from mitsorge.domain.recommendations.rules.course import ADOPTED_ONCE, CARRIED_IN, ENDED
 from mitsorge.domain.recommendations.rules.differences import Part, differ, differences
+from mitsorge.domain.recommendations.rules.fates import NextDeed
 from mitsorge.domain.recommendations.rules.words import SECTIONS
 from mitsorge.domain.recommendations.wording.course import SECTION
 from mitsorge.domain.recommendations.wording.fates import NEXT_DEED
@@ -26,6 +28,7 @@ from mitsorge.doors.office.recommendation_forms import (
 )
 from mitsorge.face.guards import SignedInRequest
 from mitsorge.face.paging import paged
+from mitsorge.face.rooms import may_open
 from mitsorge.foundation.journal.queries import history
 
 
@@ -59,11 +62,12 @@ def recommendation(request: SignedInRequest, uid: str) -> HttpResponse:
         "sheet": whole,
         "sections": sections(whole.newest),
         "next_words": NEXT_DEED.get(whole.next_deed, ""),
+        "next_address": _next_address(request, found, whole),
+        "answers": _answers(request, found),
         "missing": not_asked_yet(whole.asked, today) if whole.asked and is_carried else [],
         "is_carried": is_carried,
         "has_ended": found.status in ENDED,
         "may_draft": permissions.may_draft(request.user, found.committee, today),
-        "may_act": _may_act(request, found, whole),
         "may_withdraw": permissions.may_withdraw(request.user, found.committee, today),
         "may_sign": permissions.may_sign_for_others(request.user),
         "evidence_form": EvidenceForm(prefix="beleg"),
@@ -133,6 +137,23 @@ def _filters(request: SignedInRequest) -> drafting.Filters:
         addressee=asked.get("an", "")[:200],
         year=year if year.isdecimal() and len(year) == 4 else "",
     )
+
+
+def _answers(request: SignedInRequest, found: Recommendation) -> str:
+    """Where its answer and its measures are kept; empty before it was adopted or where one may not go."""
+    address = f"/schreibtisch/massnahmen/antworten/{found.number}/"
+    known = found.status in ADOPTED_ONCE and may_open(request.user, address)
+    return address if known else ""
+
+
+def _next_address(request: SignedInRequest, found: Recommendation, whole: Sheet) -> str:
+    """Where the one next step is done; empty where there is none for this account."""
+    if whole.next_deed == NextDeed.NONE or not _may_act(request, found, whole):
+        return ""
+    if whole.next_deed == NextDeed.HAND_OVER:
+        return _answers(request, found)
+    name = "write_recommendation" if whole.next_deed == NextDeed.REVISE else "recommendation_step"
+    return reverse(f"office:{name}", args=[found.uid])
 
 
 def _may_act(request: SignedInRequest, found: Recommendation, whole: Sheet) -> bool:
