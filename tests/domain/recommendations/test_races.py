@@ -1,0 +1,118 @@
+"""Several at the same moment, in transactions of their own. SQLite lets one write at a time; here it is tried."""
+
+from collections.abc import Callable
+from threading import Barrier, Thread
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from mitsorge.domain.governance.actions.outcomes import AlreadyDone, ItemChanged, Refused
+from mitsorge.domain.recommendations.actions import carrying, consulting, drafting, impulses
+from mitsorge.domain.recommendations.models import Carrier, Impulse, Recommendation
+from mitsorge.domain.recommendations.rules import ImpulseSource
+from mitsorge.foundation.journal.models import Entry
+from tests.domain.recommendations.networks import (
+    AT,
+    TODAY,
+    before_conference,
+    committees,
+    consulted,
+    decided,
+    drafted,
+    partner,
+    words,
+)
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(
+        connection.vendor != "postgresql", reason="a database in memory has one writer"
+    ),
+]
+
+
+def at_once(*deeds: Callable[[], Any]) -> list[str]:
+    """What each deed came to: "done" or the name of what it raised."""
+    start, outcomes = Barrier(len(deeds)), []
+
+    def run(deed: Callable[[], Any]) -> None:
+        start.wait()
+        try:
+            deed()
+            outcomes.append("done")
+        except (AlreadyDone, Refused, ItemChanged) as told:
+            outcomes.append(type(told).__name__)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run, args=[deed]) for deed in deeds]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return sorted(outcomes)
+
+
+def test_numbers_have_no_gap_and_are_given_once() -> None:
+    net = committees()
+    assert at_once(*(lambda: drafted(net) for _each in range(8))) == ["done"] * 8
+    found = sorted(Recommendation.objects.values_list("number", flat=True))
+    assert found == [f"2026/{number:02}" for number in range(1, 9)]
+
+
+def test_adopted_once() -> None:
+    net = committees()
+    found, item = before_conference(net), decided(net.conference)
+
+    def adopt() -> None:
+        consulting.adopt(recommendation_id=found.pk, item=item, by=net.frieda, at=AT)
+
+    assert at_once(*[adopt] * 4) == ["AlreadyDone"] * 3 + ["done"]
+    assert Entry.objects.filter(event__endswith=".adopted").count() == 1
+
+
+def test_adopted_or_withdrawn_meanwhile() -> None:
+    net = committees()
+    found, item = before_conference(net), decided(net.conference)
+    seen = {"recommendation_id": found.pk, "row_version": 2, "by": net.frieda, "at": AT}
+    outcomes = at_once(
+        lambda: consulting.adopt(item=item, **seen),
+        lambda: consulting.withdraw(reason="Erledigt.", **seen),
+    )
+    assert outcomes == ["AlreadyDone", "done"]
+
+
+def test_two_who_write() -> None:
+    net = committees()
+    found = drafted(net)
+
+    def revise(text: str) -> None:
+        drafting.revise(
+            recommendation_id=found.pk, row_version=0, words=words(text), by=net.frieda, at=AT
+        )
+
+    assert at_once(lambda: revise("eins"), lambda: revise("zwei")) == ["ItemChanged", "done"]
+    assert found.versions.count() == 1
+
+
+def test_carried_and_commented_by_a_double_click() -> None:
+    net = committees()
+    found, house = consulted(net), partner("Haus Abendsonne")
+    given = {"recommendation_id": found.pk, "by": net.frieda, "at": AT}
+    outcomes = at_once(
+        *[lambda: carrying.carry(organization=house, note="Brief", **given)] * 3,
+        *[lambda: drafting.comment(text="Gut.", **given)] * 3,
+    )
+    assert outcomes == ["done"] * 6
+    assert (Carrier.objects.count(), found.versions.get().comments.count()) == (1, 1)
+
+
+def test_collected_once() -> None:
+    def collect() -> None:
+        impulses.collect(
+            text="Bus", source=ImpulseSource.FORM, key="k", happened_on=TODAY, by=None, at=AT
+        )
+
+    assert at_once(*[collect] * 4) == ["done"] * 4
+    assert Impulse.objects.count() == 1
