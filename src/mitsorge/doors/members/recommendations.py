@@ -1,5 +1,6 @@
 """For partners: what is in consultation, what they say to it, whether they carry it."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -122,10 +124,15 @@ def _sections(whole: Sheet) -> list[tuple[str, Any, Any]]:
     for name in SECTIONS:
         value = getattr(asked, name)
         old = getattr(before, name) if before else value
-        parts = differences(str(old or ""), str(value or "")) if old != value else ()
+        parts = differences(_written(old), _written(value)) if old != value else ()
         if value or parts:
             found.append((str(SECTION[name]), value, parts))
     return found
+
+
+def _written(value: object) -> str:
+    """A section as it is read: a day in words."""
+    return date_format(value, "DATE_FORMAT") if isinstance(value, date) else str(value or "")
 
 
 def _said(request: SignedInRequest, row: Recommendation, form: WordForm) -> bool:

@@ -1,11 +1,13 @@
 """All recommendations, narrowed; one of them with everything that belongs to it; two versions side by side."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from mitsorge.domain.recommendations import permissions, wording
@@ -13,7 +15,7 @@ from mitsorge.domain.recommendations.models import Recommendation, Version
 from mitsorge.domain.recommendations.queries import drafting
 from mitsorge.domain.recommendations.queries.carrying import not_asked_yet
 from mitsorge.domain.recommendations.queries.consulting import by_number
-from mitsorge.domain.recommendations.queries.sheets import Sheet, sheet
+from mitsorge.domain.recommendations.queries.sheets import Sheet, history_of, sheet
 from mitsorge.domain.recommendations.rules.course import ADOPTED_ONCE, CARRIED_IN, ENDED
 from mitsorge.domain.recommendations.rules.differences import Part, differ, differences
 from mitsorge.domain.recommendations.rules.fates import NextDeed
@@ -29,7 +31,6 @@ from mitsorge.doors.office.recommendation_forms import (
 from mitsorge.face.guards import SignedInRequest
 from mitsorge.face.paging import paged
 from mitsorge.face.rooms import may_open
-from mitsorge.foundation.journal.queries import history
 
 
 @readers
@@ -73,7 +74,7 @@ def recommendation(request: SignedInRequest, uid: str) -> HttpResponse:
         "evidence_form": EvidenceForm(prefix="beleg"),
         "comment_form": CommentForm(prefix="anmerkung"),
         "carrier_form": CarrierForm(prefix="mittragen", on=today),
-        "history": history(found)[:20],
+        "history": history_of(found, whole.versions)[:20],
     }
     return render(request, "office/recommendations/recommendation.html", context)
 
@@ -173,6 +174,11 @@ def _pair(rows: list[Version], older: str, newer: str) -> tuple[Version, Version
 
 
 def _compared(name: str, before: Version, after: Version) -> Compared:
-    old, new = (str(getattr(version, name) or "") for version in (before, after))
+    old, new = (_written(getattr(version, name)) for version in (before, after))
     parts = differences(old, new)
     return Compared(str(SECTION[name]), parts, differ(parts))
+
+
+def _written(value: object) -> str:
+    """A section as it is read: a day in words."""
+    return date_format(value, "DATE_FORMAT") if isinstance(value, date) else str(value or "")

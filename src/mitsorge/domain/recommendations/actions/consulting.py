@@ -95,7 +95,7 @@ def rate(
         subject=found,
         by=by,
         at=at,
-        changes={"rating": [before, rating]},
+        changes={"consultations": [_rated(before), _rated(rating)]},
         why=reason.strip()[:300],
     )
     return here
@@ -127,7 +127,7 @@ def forward(
         subject=found,
         by=by,
         at=at,
-        changes={"committee": [str(here.committee), str(committee)]},
+        changes={"consultations": [str(here.committee), str(committee)]},
         why=reason.strip()[:300],
     )
     return found
@@ -285,6 +285,10 @@ def _open(
         role=role_of(adopts=rules is not None and rules.adopts),
         opened_at=at,
     )
+
+
+def _rated(rating: int | None) -> str | None:
+    return None if rating is None else _("Bewertung {n} von 5").format(n=rating)
 
 
 def _last(found: Recommendation) -> int:

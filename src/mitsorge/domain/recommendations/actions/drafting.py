@@ -212,22 +212,27 @@ def _keep(
     by: Account | None,
     at: datetime,
 ) -> None:
-    """Writes title and addressee and the journal: every changed field, before and after."""
-    pairs = {name: [getattr(found, name), value] for name, value in frame.items()}
-    pairs |= {name: [getattr(before, name), getattr(after, name)] for name in WORD_FIELDS}
-    changes = {name: list(map(_plain, pair)) for name, pair in pairs.items() if pair[0] != pair[1]}
+    """Writes title and addressee, and the journal: the words of the version, and what is around them."""
+    said = {name: [getattr(before, name), getattr(after, name)] for name in WORD_FIELDS}
+    around = {name: [getattr(found, name), value] for name, value in frame.items()}
     is_new = after.number != before.number
-    if not changes and not is_new:
+    if is_new:
+        around["versions"] = [before.number, after.number]
+    words, changes = _changes(said), _changes(around)
+    if not words and not changes:
         return
     course.write(found, at, **frame)
-    journal.record(
-        event=f"recommendations.recommendation.{'revised' if is_new else 'changed'}",
-        subject=found,
-        by=by,
-        at=at,
-        changes=changes,
-        why=after.change_note if is_new else "",
-    )
+    why = after.change_note if is_new else ""
+    deeds = [journal.Deed("recommendations.version.changed", after, words)] if words else []
+    if changes:
+        event = f"recommendations.recommendation.{'revised' if is_new else 'changed'}"
+        deeds.append(journal.Deed(event, found, changes, why))
+    journal.record_many(deeds=deeds, by=by, at=at)
+
+
+def _changes(pairs: dict[str, list[Any]]) -> dict[str, list[Any]]:
+    """What is different, in values the journal can keep."""
+    return {name: list(map(_plain, pair)) for name, pair in pairs.items() if pair[0] != pair[1]}
 
 
 def _link(

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q, QuerySet
+
 from mitsorge.domain.recommendations.models import (
     Carrier,
     Comment,
@@ -14,6 +16,7 @@ from mitsorge.domain.recommendations.models import (
     Version,
 )
 from mitsorge.domain.recommendations.rules.fates import NextDeed, next_deed, way
+from mitsorge.foundation.journal.models import Entry
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,13 @@ def sheet(recommendation: Recommendation) -> Sheet:
             is_written=versions[-1].frozen_at is None,
         ),
     )
+
+
+def history_of(recommendation: Recommendation, versions: Sequence[Version]) -> QuerySet[Entry]:
+    """What was done with it and with the words of its versions, newest first (1 query)."""
+    mine = Q(subject_type=Recommendation._meta.label_lower, subject_id=recommendation.pk)
+    words = Q(subject_type=Version._meta.label_lower, subject_id__in=[row.pk for row in versions])
+    return Entry.objects.filter(mine | words)
 
 
 def comments_on(recommendations: Sequence[Recommendation]) -> tuple[Comment, ...]:
