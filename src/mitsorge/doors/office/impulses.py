@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from mitsorge.domain.governance.actions.outcomes import AlreadyDone, Refused
 from mitsorge.domain.recommendations import permissions, wording
 from mitsorge.domain.recommendations.actions import impulses as deeds
-from mitsorge.domain.recommendations.actions import topics as topic_deeds
+from mitsorge.domain.recommendations.actions.topics import create as create_topic
 from mitsorge.domain.recommendations.models import Impulse, Topic
 from mitsorge.domain.recommendations.queries import impulses as asked
 from mitsorge.domain.recommendations.queries.topics import open_topics
@@ -217,7 +217,7 @@ def _each(
 def _named(request: SignedInRequest, form: SortForm, name: str) -> Topic | None:
     """The topic of that name, new if there is none; None with a sentence in the form."""
     try:
-        return topic_deeds.create(name=name, by=request.user, at=timezone.now())
+        return create_topic(name=name, by=request.user, at=timezone.now())
     except REFUSED as refused:
         form.add_error("name", str(refused))
         return None
