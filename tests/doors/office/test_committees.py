@@ -361,3 +361,12 @@ def test_who_speaks_for_a_group_does_not_lead_what_she_sits_in(frieda):
     page = body(frieda.get(f"{HERE}steuerung/"))
     leading = page[page.index("Leitung</h2>") :]
     assert ("Frieda L." in leading[:600], "Stella" in leading[:600]) == (True, False)
+
+
+def test_rules_of_the_day_of_the_meeting_count(frieda, group):
+    a_rule_set(group, invitation_days=14, valid_to=date(2030, 1, 1))
+    a_rule_set(group, invitation_days=21, valid_from=date(2030, 1, 1))
+    a_meeting(group, date(2030, 1, 22))
+    page = body(frieda.get(f"{HERE}ag-demenz/"))
+    assert "<strong>1. Januar 2030</strong>" in page
+    assert "14 Tage vor der Sitzung" in page

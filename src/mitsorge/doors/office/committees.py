@@ -108,7 +108,7 @@ def _leads(seat: Seat) -> bool:
 
 
 def _procedure(found: Committee, now: datetime) -> dict[str, Any]:
-    """The rules of today, and the days that follow from them (5 queries)."""
+    """The rules of today and the days that follow; for a meeting those of its own day count (at most 7 queries)."""
     today = timezone.localdate(now)
     rule_set = rule_sets.rules_on(found, today)
     rules = rule_sets.as_rules(rule_set)
@@ -120,14 +120,19 @@ def _procedure(found: Committee, now: datetime) -> dict[str, Any]:
         "rules": rules,
         "lines": lines_of(rules),
         "next_meeting": ahead,
-        "send_by": latest_dispatch(meetings.day_of(ahead), rules) if ahead else None,
+        "send_by": _send_by(found, meetings.day_of(ahead)) if ahead else None,
         "due": next_due(met_on, rules) if met_on else None,
-        "report": _report(met_on, rules, today),
+        "report": _report(found, met_on, today) if met_on else None,
     }
 
 
-def _report(met_on: date | None, rules: Any, today: date) -> date | None:
-    due = report_due(met_on, rules) if met_on else None
+def _send_by(found: Committee, meeting_day: date) -> date:
+    return latest_dispatch(meeting_day, rule_sets.values_on(found, meeting_day))
+
+
+def _report(found: Committee, met_on: date, today: date) -> date | None:
+    """When the report on the last meeting is due, while that lies ahead."""
+    due = report_due(met_on, rule_sets.values_on(found, met_on))
     return due if due and due >= today else None
 
 
