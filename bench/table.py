@@ -13,6 +13,7 @@ HEADINGS = {
     "search": "Suche",
     "pages": "Öffentliche Seiten, CPU je Anfrage",
     "imports": "Import von 10.000 Zeilen",
+    "deciding": "Beraten und beschließen: zehn Jahre, 1.000 Organisationen",
     "start": "Start",
     "mail": "Briefe",
 }
