@@ -1,7 +1,7 @@
 """Recommendations from the first draft to the answer; what follows is in `effects`."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -23,6 +23,9 @@ from mitsorge.doors.setup.demo.life.words import Table
 
 Player = Callable[[Company, Recommendation, Table, datetime], object]
 
+BEFORE_DECIDING = 300
+"""Stories of all networks that count back from today are decided fewer days ago than this."""
+
 
 def prepare(company: Company, common: list[Table]) -> dict[str, Table]:
     """All stories of this network by code: its own, and those of all networks it takes up with its own changes."""
@@ -40,16 +43,23 @@ def note(company: Company, stories: dict[str, Table]) -> None:
         start = _when(company, story, decided, number)
         company.score.cue(start, partial(_draft, company, story))
         for entry in story.get("deed", ()):
-            moment = _when(company, entry, decided, number)
+            moment = _when(company, entry | {"shift": story.get("shift", 0)}, decided, number)
             company.score.cue(moment, partial(_play, company, story["code"], entry))
         for measure in story.get("measure", ()):
             whose = partial(company.found.__getitem__, story["code"])
             effects.note(company, measure, decided, whose)
+    for measure in company.words.get("measure", ()):
+        effects.note(company, measure, 0)
 
 
 def _when(company: Company, entry: Table, decided: int, number: int) -> datetime:
-    """`days` before the demo, or `after` so many days after the decision (below 0: before it)."""
+    """`days` before the demo, or `after` so many days after the decision (below 0: before it).
+
+    `shift`: where the committee decides earlier than elsewhere, all that came before is earlier too.
+    """
     days = entry["days"] if "days" in entry else decided - entry["after"]
+    if days > BEFORE_DECIDING:
+        days += entry.get("shift", 0)
     return company.score.moment(days, entry.get("hour", 17), number)
 
 
@@ -183,7 +193,7 @@ def _paper(company: Company, found: Recommendation, entry: Table, at: datetime) 
     paper = papers.draft_paper(**_whose(company, found, at))
     stations = [
         papers.StationDraft(
-            body=one["body"], held_on=_held(company, one, found), is_public=one.get("public", True)
+            body=one["body"], held_on=_held(company, one), is_public=one.get("public", True)
         )
         for one in entry["station"]
     ]
@@ -200,13 +210,8 @@ def _paper(company: Company, found: Recommendation, entry: Table, at: datetime) 
             )  # fmt: skip
 
 
-def _held(company: Company, one: Table, found: Recommendation) -> Any:
-    if "days" in one:
-        return company.score.moment(one["days"]).date()
-    found.refresh_from_db()
-    adopted = found.adopted_at or company.score.at
-    days = (company.score.at - adopted).days - one["after"]
-    return company.score.moment(days).date()
+def _held(company: Company, one: Table) -> date | None:
+    return company.score.moment(one["days"]).date() if "days" in one else None
 
 
 PLAYERS: dict[str, Player] = {
