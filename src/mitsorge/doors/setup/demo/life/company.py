@@ -66,8 +66,11 @@ def gather(preset: str, words: Table, *, at: datetime) -> Company:
 
 
 def _names(preset: str) -> Iterator[str]:
-    """Names of people, each once, in an order of this network's own."""
+    """Names of people, each once, in an order of this network's own; first names come back late."""
     people = table("people")
-    pairs = [f"{first} {last}" for first in people["first"] for last in people["last"]]
-    dice(preset, "people").shuffle(pairs)
-    return iter(pairs)
+    first, last = list(people["first"]), list(people["last"])
+    dice(preset, "first names").shuffle(first)
+    dice(preset, "last names").shuffle(last)
+    for turn in range(len(last)):
+        for number, name in enumerate(first):
+            yield f"{name} {last[(number + turn) % len(last)]}"
