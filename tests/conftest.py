@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
+from hypothesis import settings as hypothesis
 
 from mitsorge.domain.directory.search import keeper
 from mitsorge.foundation.journal import guard
@@ -14,6 +15,8 @@ from mitsorge.foundation.places import queries as places
 os.environ.setdefault(
     "DJANGO_ALLOW_ASYNC_UNSAFE", "true"
 )  # the browser's event loop shares our thread
+hypothesis.register_profile("house", deadline=None)  # no test is timed: the machine may be busy
+hypothesis.load_profile("house")
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 

@@ -14,7 +14,16 @@ from mitsorge.domain.stories.queries import published_pages
 from mitsorge.face.guards import open_to_all
 
 CLOSED = ("/merkliste/", "/melden/", "/darstellung/", "/schreibtisch/", "/konto/", "/betrieb/")
-FIXED = ("/", "/hilfe/", "/zustaendig/", "/termine/", "/netzwerk/", "/netzwerk/partner/")
+FIXED = (
+    "/",
+    "/hilfe/",
+    "/zustaendig/",
+    "/termine/",
+    "/was-wurde-daraus/",
+    "/mitmachen/",
+    "/netzwerk/",
+    "/netzwerk/partner/",
+)
 SECURITY_TXT_DAYS = 180
 
 

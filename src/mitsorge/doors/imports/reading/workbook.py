@@ -77,7 +77,7 @@ def _sheets(book: CalamineWorkbook, marks: dict[str, Marks]) -> list[Sheet]:
 
 def _sheet(sheet: CalamineSheet, marks: Marks) -> Sheet:
     rows: list[list[Cell]] = sheet.to_python(skip_empty_area=False)
-    while rows and not any(cell != "" for cell in rows[-1]):
+    while rows and all(cell == "" or str(cell).isspace() for cell in rows[-1]):
         rows.pop()
     ranges = marks.merged or tuple(sheet.merged_cell_ranges or ())
     return Sheet(
