@@ -1,6 +1,8 @@
 """The decision register: every decision of every committee, found again by its words or its number."""
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import CharField, F, Max, Min, Q, QuerySet
+from django.db.models.functions import Cast, Substr
+from django.utils import timezone
 
 from mitsorge.domain.governance.models import AgendaItem, Committee
 from mitsorge.domain.governance.rules import register
@@ -43,9 +45,16 @@ def found(
 
 
 def years() -> list[int]:
-    """The years in which anything was decided, the newest first (1 query)."""
-    dates = AgendaItem.objects.filter(decided_at__isnull=False).dates("decided_at", "year", "DESC")
-    return [day.year for day in dates]
+    """The years in which anything was decided, the newest first (1 query).
+
+    The database groups by the year it has written down itself, which needs no time zone for each row; the first and the
+    last moment of such a group hold every local year in it.
+    """
+    decided = AgendaItem.objects.filter(decided_at__isnull=False).order_by()
+    written = decided.values_list(Substr(Cast("decided_at", CharField()), 1, 4))
+    ends = written.annotate(first=Min("decided_at"), last=Max("decided_at"))
+    found = {timezone.localtime(at).year for _year, *both in ends for at in both}
+    return sorted(found, reverse=True)
 
 
 def public(decided: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
