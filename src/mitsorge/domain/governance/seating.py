@@ -6,6 +6,7 @@ Everyone else asks `queries.seats`, which offers the same.
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
@@ -15,6 +16,26 @@ from mitsorge.domain.governance.rules.composition import SENDING, Seat, Stint, r
 
 Source = Callable[[Committee, date], Collection[Seat]]
 _SOURCES: dict[Composition, Source] = {}
+READ = (
+    "pk",
+    "committee_id",
+    "person_id",
+    "organization_id",
+    "role",
+    "active_from",
+    "active_to",
+    "votes",
+    "deputy_of_id",
+    "delegated_by",
+    "person__name",
+    "organization__name",
+    "committee__name",
+    "committee__parent_id",
+    "committee__classification",
+    "committee__active_from",
+    "committee__active_to",
+)
+"""What of a membership, of its people and of its committee says who sits where."""
 
 
 def register(composition: Composition, source: Source) -> None:
@@ -68,24 +89,32 @@ def _stints(
         Q(active_to=None) | Q(active_to__gt=on),
         Q(committee__in=keys) | (from_below & spokes),
         active_from__lte=on,
-    ).select_related("committee", "person", "organization")
-    for row in rows:
+    )
+    for row in rows.values_list(*READ, named=True):
         if row.committee_id in keys:
-            own[row.committee_id].append(stint(row))
-        if row.committee.parent_id in keys and _sends(row.committee, on):
-            sent[row.committee.parent_id].append(stint(row, sent_by=row.committee.name))
+            own[row.committee_id].append(_read(row))
+        if row.committee__parent_id in keys and _sends(row, on):
+            sent[row.committee__parent_id].append(_read(row, sent_by=row.committee__name))
     return own, sent
 
 
-def _sends(committee: Committee, on: date) -> bool:
-    return committee.classification in SENDING and runs(
-        committee.active_from, committee.active_to, on
-    )
+def _sends(row: Any, on: date) -> bool:
+    first, last = row.committee__active_from, row.committee__active_to
+    return row.committee__classification in SENDING and runs(first, last, on)
 
 
-def stint(row: Membership, *, sent_by: str = "") -> Stint:
+def _read(row: Any, *, sent_by: str = "") -> Stint:
+    """From a row of `READ`: a network has thousands, and building their records takes longer than reading them."""
+    return _stint(row, row.person__name, row.organization__name or "", sent_by)
+
+
+def stint(row: Membership) -> Stint:
     """A record as the rules know it; reads person and organization."""
-    organization = row.organization.name if row.organization else ""
+    person = row.person.name if row.person else None
+    return _stint(row, person, row.organization.name if row.organization else "", "")
+
+
+def _stint(row: Any, person: str | None, organization: str, sent_by: str) -> Stint:
     return Stint(
         pk=row.pk,
         committee_id=row.committee_id,
@@ -96,7 +125,7 @@ def stint(row: Membership, *, sent_by: str = "") -> Stint:
         active_to=row.active_to,
         votes=row.votes,
         deputy_of=row.deputy_of_id,
-        name=row.person.name if row.person else organization,
+        name=organization if person is None else person,
         organization_name=organization,
         sent_by=sent_by or row.delegated_by,
     )

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import starmap
+from typing import NamedTuple
 
 from django.db.models import Q
 from django.utils import timezone
@@ -44,16 +46,24 @@ def participation_on(on: date) -> dict[int, str]:
     return {key: changes["participation"][0] for key, changes in rows}
 
 
-def _partners(on: date) -> list[Partnership]:
+class _Partner(NamedTuple):
+    """What of a partnership makes a seat."""
+
+    pk: int
+    participation: str
+    organization_id: int
+    house: str
+
+
+def _partners(on: date) -> list[_Partner]:
     lasting = Q(active_to=None) | Q(active_to__gt=on)
-    return list(
-        Partnership.objects.filter(lasting, active_from__lte=on)
-        .select_related("organization")
-        .order_by("organization__name", "pk")
-    )
+    rows = Partnership.objects.filter(lasting, active_from__lte=on)
+    ordered = rows.order_by("organization__name", "pk")
+    read = ordered.values_list("pk", "participation", "organization_id", "organization__name")
+    return list(starmap(_Partner, read))
 
 
-def _seats(partners: list[Partnership], committee: Committee, on: date) -> list[Seat]:
+def _seats(partners: list[_Partner], committee: Committee, on: date) -> list[Seat]:
     speakers = _speakers(committee, on)
     return [_seat(row, speakers.get(row.pk, ())) for row in partners]
 
@@ -71,13 +81,13 @@ def _speakers(committee: Committee, on: date) -> dict[int, list[Representative]]
     return found
 
 
-def _seat(partnership: Partnership, speakers: Sequence[Representative]) -> Seat:
+def _seat(partner: _Partner, speakers: Sequence[Representative]) -> Seat:
     people = list({row.person_id: row.person for row in speakers}.values())
     first = people[0] if people else None
-    house = partnership.organization.name
+    house = partner.house
     return Seat(
         person_id=first.pk if first else None,
-        organization_id=partnership.organization_id,
+        organization_id=partner.organization_id,
         name=first.name if first else house,
         organization_name=house,
         role=MemberRole.MEMBER,
