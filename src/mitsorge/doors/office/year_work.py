@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mitsorge.domain.governance.queries.calendar import Due, Silent, Year, year_of
+from mitsorge.domain.governance.queries.calendar import Due, Silent
+from mitsorge.domain.governance.queries.rhythm import reports_between, silent_on
 from mitsorge.domain.governance.wording.rhythm import silence_words
 from mitsorge.face.work import Urgency, WorkItem, needs_someone, urgency_of
 from mitsorge.foundation.people.rules import Role
@@ -18,11 +19,9 @@ AHEAD = timedelta(days=31)
 
 @needs_someone(Role.COORDINATION)
 def rhythm(on: date) -> list[WorkItem]:
-    """Committees that fell silent, in one row, and each report due within a month (5 queries, 10 in December)."""
-    this_year = year_of(on.year, on=on)
-    last = on + AHEAD
-    years = [this_year] if last.year == on.year else [this_year, year_of(last.year, on=on)]
-    return [*_silent(this_year.silent(on)), *_reports(years, on)]
+    """Committees that fell silent, in one row, and each report due within a month (at most 6 queries, 9 in December)."""
+    due = reports_between(on, on + AHEAD)
+    return [*_silent(silent_on(on)), *(_report(each, on) for each in due)]
 
 
 def _silent(found: list[Silent]) -> Iterator[WorkItem]:
@@ -38,13 +37,6 @@ def _silent(found: list[Silent]) -> Iterator[WorkItem]:
     if len(found) > 1:
         why = f"{first.committee.name}: {why}"
     yield WorkItem(title, why, reverse("office:year"), _("Planen"), urgency=Urgency.LATER)
-
-
-def _reports(years: list[Year], on: date) -> Iterator[WorkItem]:
-    for year in years:
-        for due in year.reports_due():
-            if on <= due.report.day <= on + AHEAD:
-                yield _report(due, on)
 
 
 def _report(due: Due, on: date) -> WorkItem:

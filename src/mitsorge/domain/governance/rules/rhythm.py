@@ -135,9 +135,13 @@ def exists(table: Table, day: date) -> bool:
 
 def silence(table: Table, *, on: date) -> Silence | None:
     """Whether the rhythm was missed: nothing since longer than the period, nothing in sight."""
-    if not table.per_year or any(slot.day >= on for slot in table.slots) or not exists(table, on):
+    return silence_since(table, max((slot.day for slot in table.slots), default=None), on=on)
+
+
+def silence_since(table: Table, last: date | None, *, on: date) -> Silence | None:
+    """The same where only the last of all meetings, held or planned, is known; no slots are read."""
+    if not table.per_year or (last is not None and last >= on) or not exists(table, on):
         return None
-    last = max((slot.day for slot in table.slots), default=None)
     start = last or table.since
     if start is None or after_period(start, table) > on:
         return None
