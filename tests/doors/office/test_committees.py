@@ -75,7 +75,7 @@ def test_tree_costs_the_same_for_many(rows, frieda, django_assert_num_queries):
         a_membership(found, f"P{number}")
         a_meeting(found, timezone.localdate() + timedelta(days=number + 1))
     frieda.get(HERE)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         frieda.get(HERE)
 
 

@@ -7,11 +7,9 @@ from django.utils import timezone
 
 from mitsorge.domain.governance.models import Committee, Meeting, Membership, Paper
 from mitsorge.domain.governance.queries.meetings import upcoming
-from mitsorge.domain.governance.queries.rule_sets import rules_of_all
 from mitsorge.domain.governance.queries.seats import Seat, seats_of
 from mitsorge.domain.governance.rules import Classification, MeetingStatus, Result
 from mitsorge.domain.governance.rules.composition import runs
-from mitsorge.domain.governance.rules.procedure import USUAL, Rules
 
 
 def committees_by_kind() -> list[tuple[Classification, list[Committee]]]:
@@ -30,17 +28,16 @@ class Branch:
     depth: int
     seats: tuple[Seat, ...]
     next_meeting: Meeting | None
-    rules: Rules
     is_over: bool
 
 
 def tree(*, at: datetime) -> list[Branch]:
-    """All committees, each below the one it belongs to, by kind; ended ones last (5 queries, and those of
+    """All committees, each below the one it belongs to, by kind; ended ones last (4 queries, and those of
     the sources of partners' seats).
     """
     on = timezone.localdate(at)
     found = list(Committee.objects.select_related("planning_area", "led_by_organization"))
-    seats, rules, meetings = seats_of(found, on), rules_of_all(on), _next_meetings(at)
+    seats, meetings = seats_of(found, on), _next_meetings(at)
     kinds = list(Classification)
     found.sort(key=lambda one: kinds.index(Classification(one.classification)))
     over = {one.pk: one.active_to is not None and one.active_to <= on for one in found}
@@ -51,7 +48,6 @@ def tree(*, at: datetime) -> list[Branch]:
             depth,
             tuple(seats[one.pk]),
             meetings.get(one.pk),
-            rules.get(one.pk, USUAL),
             over[one.pk],
         )
 
