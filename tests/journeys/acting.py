@@ -4,12 +4,15 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 
+from django.conf import settings
 from django.core.cache import cache
+from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Page
 
 from mitsorge.doors.setup import presets
 from mitsorge.doors.setup.founding import found_network
+from mitsorge.foundation.people.models import Account
 from tests.sign_in import PASSWORD, code_now, with_password
 
 Clock = Callable[[date], None]
@@ -52,6 +55,15 @@ def enter(page: Page, name: str) -> None:
 def frieda_enters(page: Page) -> None:
     with_password("frieda")
     enter(page, "frieda")
+
+
+def member_enters(page: Page, who: Account) -> None:
+    """Signs a partner in without the code by mail: the journey of signing in tells that."""
+    client = Client()
+    client.force_login(who)
+    page.context.clear_cookies()
+    name = settings.SESSION_COOKIE_NAME
+    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": page.url}])
 
 
 def press(where, name: str) -> None:
