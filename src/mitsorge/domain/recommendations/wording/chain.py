@@ -28,8 +28,8 @@ DIRECTION = {
 
 
 def number(value: Decimal, unit: str) -> str:
-    """27 Plätze, 12,5 %."""
-    plain = value.normalize()
+    """27 Plätze, 12,5 %; one decimal place is enough for what is larger than one."""
+    plain = (round(value, 1) if abs(value) >= 1 else value).normalize()
     places = max(-int(plain.as_tuple().exponent), 0)
     told = number_format(plain, places, use_l10n=True, force_grouping=True)
     return f"{told}\N{NO-BREAK SPACE}{unit}".strip()
