@@ -4,15 +4,14 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 
-from django.conf import settings
 from django.core.cache import cache
-from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Page
 
 from mitsorge.doors.setup import presets
 from mitsorge.doors.setup.founding import found_network
 from mitsorge.foundation.people.models import Account
+from tests.letters import letters
 from tests.sign_in import PASSWORD, code_now, with_password
 
 Clock = Callable[[date], None]
@@ -58,12 +57,18 @@ def frieda_enters(page: Page) -> None:
 
 
 def member_enters(page: Page, who: Account) -> None:
-    """Signs a partner in without the code by mail: the journey of signing in tells that."""
-    client = Client()
-    client.force_login(who)
+    """Signs a partner in with the code from the letter."""
+    cache.clear()
     page.context.clear_cookies()
-    name = settings.SESSION_COOKIE_NAME
-    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": page.url}])
+    page.goto("/konto/anmelden/")
+    fill(page, email=who.email)
+    press(page, "Code anfordern")
+    page.wait_for_url("**/konto/code/")
+    code = re.search(r"^    (\S+)$", letters()[-1].text, re.MULTILINE)
+    assert code
+    page.get_by_label("Code aus dem Brief").fill(code[1])
+    press(page, "Weiter")
+    page.wait_for_url("**/konto/")
 
 
 def press(where, name: str) -> None:
