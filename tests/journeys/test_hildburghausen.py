@@ -148,5 +148,5 @@ def test_from_cards_to_an_effect_everyone_can_read(office, clock, accessible):
     page.get_by_role("link", name=re.compile("Rufbus bis 22 Uhr")).first.wait_for()
     accessible()
     page.goto(f"/was-wurde-daraus/massnahme/{Measure.objects.get().uid}/")
-    page.get_by_text(re.compile(r"Vorher .*: 12 Fahrten\. Jetzt .*: 47 Fahrten\.")).wait_for()
+    page.get_by_text(re.compile(r"Vorher .*: 12\sFahrten\. Jetzt .*: 47\sFahrten\.")).wait_for()
     accessible()
