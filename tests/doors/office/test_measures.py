@@ -91,7 +91,7 @@ def test_from_the_plan_to_the_effect(frieda: Client) -> None:
     assert "Der Nenner ist null" in zero
     sent(frieda, reading, value | {"on": "2026-11-01", "numerator": "10"})
     html = shown(frieda, one)
-    assert "46,154\N{NO-BREAK SPACE}%" in html
+    assert "46,2\N{NO-BREAK SPACE}%" in html
     assert "(10 von 13)" in html
     wrong = Reading.objects.get(is_baseline=True)
     sent(frieda, f"{ROOM}messung/{wrong.pk}/", value | {"numerator": "5", "why": "Verzählt"})
