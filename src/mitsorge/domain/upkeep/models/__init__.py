@@ -1,0 +1,7 @@
+"""The records of keeping the directory true."""
+
+from mitsorge.domain.upkeep.models.change import Change
+from mitsorge.domain.upkeep.models.findings import FreshnessReading, Trouble
+from mitsorge.domain.upkeep.models.inquiry import Call, Inquiry, Reach, Reminder
+
+__all__ = ["Call", "Change", "FreshnessReading", "Inquiry", "Reach", "Reminder", "Trouble"]
