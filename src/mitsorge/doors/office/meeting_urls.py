@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from mitsorge.doors.office import agenda_items, meeting_page, meetings
+from mitsorge.doors.office import agenda_items, meeting_page, meetings, told_replies
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("gremien/<slug:code>/sitzungen/", meetings.of_committee, name="meetings"),
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sitzungen/<uuid:uid>/absagen/", meetings.cancel, name="cancel_meeting"),
     path("sitzungen/<uuid:uid>/einladung/", meeting_page.invitation, name="invitation"),
     path("sitzungen/<uuid:uid>/erinnern/", meeting_page.remind, name="remind_attendees"),
+    path("sitzungen/<uuid:uid>/antwort/<int:pk>/", told_replies.told, name="told_reply"),
     path("sitzungen/<uuid:uid>/tagesordnung-senden/", meeting_page.tell_agenda, name="tell_agenda"),
     path("sitzungen/<uuid:uid>/uebernehmen/", meeting_page.carry_over, name="carry_over"),
     path("sitzungen/<uuid:uid>/punkte/neu/", agenda_items.add, name="add_item"),

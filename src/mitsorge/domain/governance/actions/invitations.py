@@ -82,16 +82,48 @@ def reply(
     The same answer again leaves no trace. A deputy with an address gets a letter, one who is not needed any more too.
     Raises `ReplyRefused` or `Refused`, `Attendee.DoesNotExist` for a seat that ended.
     """
-    row = (
-        Attendee.objects.select_for_update(of=("self",)).select_related("organization").get(uid=uid)
-    )
-    meeting = queries.attendee_by_uid(uid).meeting  # type: ignore[union-attr]  # it was there a line ago
-    row.meeting = meeting
-    check_open(meeting, at)
+    return _answer(_held(uid), reply, (deputy_name, deputy_email), by=None, at=at)
+
+
+@transaction.atomic
+def reply_by_phone(
+    *,
+    uid: UUID,
+    reply: Reply | str,
+    deputy_name: str = "",
+    deputy_email: str = "",
+    by: Account | None,
+    at: datetime,
+) -> Attendee:
+    """What somebody said on the telephone, written down by whoever runs the committee.
+
+    The rules of the link hold; the journal names who wrote it down. Raises as `reply`, and `NotAllowed`.
+    """
+    row = _held(uid)
+    check_may_run_committee(by, row.meeting.committee, timezone.localdate(at))
+    return _answer(row, reply, (deputy_name, deputy_email), by=by, at=at)
+
+
+def _held(uid: UUID) -> Attendee:
+    rows = Attendee.objects.select_for_update(of=("self",)).select_related("organization")
+    row = rows.get(uid=uid)
+    row.meeting = queries.attendee_by_uid(uid).meeting  # type: ignore[union-attr]  # it was there a line ago
+    return row
+
+
+def _answer(
+    row: Attendee,
+    reply: Reply | str,
+    stands_in: tuple[str, str],
+    *,
+    by: Account | None,
+    at: datetime,
+) -> Attendee:
+    """Keeps an answer and tells a deputy; `by` is None for the holder of the link."""
+    check_open(row.meeting, at)
     answer = _known(reply)
-    deputy = (
-        (deputy_name.strip()[:160], deputy_email.strip()) if answer is Reply.DEPUTY else ("", "")
-    )
+    name, address = stands_in
+    deputy = (name.strip()[:160], address.strip()) if answer is Reply.DEPUTY else ("", "")
     _check_reply(row, answer, deputy[0])
     before = (Reply(row.reply), row.deputy_name, row.deputy_email)
     if (answer, *deputy) == before:
@@ -102,7 +134,7 @@ def reply(
     row.save(update_fields=["reply", "deputy_name", "deputy_email", "replied_at"])
     changes = {"reply": [str(before[0]), str(answer)], "deputy_name": [before[1], deputy[0]]}
     journal.record(
-        event="governance.attendee.replied", subject=row, by=None, at=at,
+        event=f"governance.attendee.{'told' if by else 'replied'}", subject=row, by=by, at=at,
         changes={name: pair for name, pair in changes.items() if pair[0] != pair[1]},
     )  # fmt: skip
     if deputy[1] and before[1:] != deputy:

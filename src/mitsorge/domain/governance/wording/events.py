@@ -14,6 +14,7 @@ EVENT = {
     "governance.meeting.reminded": _("An die Antwort erinnert"),
     "governance.meeting.agenda_told": _("Geänderte Tagesordnung versandt"),
     "governance.attendee.replied": _("Auf die Einladung geantwortet"),
+    "governance.attendee.told": _("Antwort am Telefon eingetragen"),
     "governance.agendaitem.carried": _("Tagesordnungspunkt übernommen"),
     "governance.agendaitem.moved": _("Tagesordnungspunkt verschoben"),
     "governance.agendaitem.proposed": _("Tagesordnungspunkt vorgeschlagen"),
