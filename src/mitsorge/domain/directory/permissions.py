@@ -16,8 +16,13 @@ def may_edit(account: Account) -> bool:
     return may(roles_of(account), Deed.EDIT)
 
 
-def check_may_edit(account: Account | None) -> None:
-    check_holds(account, PERFORMERS[Deed.EDIT])
+def check_may_edit(
+    account: Account | None, *, vouched_by: uuid.UUID | None = None, owner: uuid.UUID | None = None
+) -> None:
+    """Also for an organization and its own entry: `vouched_by` is the uid of the organization whose letter or account
+    was proved by the caller, `owner` that of the entry's.
+    """
+    _check_deed(account, Deed.EDIT, vouched_by, owner)
 
 
 def may_assure(account: Account) -> bool:
@@ -25,8 +30,18 @@ def may_assure(account: Account) -> bool:
     return may(roles_of(account), Deed.ASSURE)
 
 
-def check_may_assure(account: Account | None) -> None:
-    check_holds(account, PERFORMERS[Deed.ASSURE])
+def check_may_assure(
+    account: Account | None, *, vouched_by: uuid.UUID | None = None, owner: uuid.UUID | None = None
+) -> None:
+    """As `check_may_edit`."""
+    _check_deed(account, Deed.ASSURE, vouched_by, owner)
+
+
+def _check_deed(
+    account: Account | None, deed: Deed, vouched_by: uuid.UUID | None, owner: uuid.UUID | None
+) -> None:
+    if vouched_by is None or vouched_by != owner:
+        check_holds(account, PERFORMERS[deed])
 
 
 def may_answer_reports(account: Account) -> bool:

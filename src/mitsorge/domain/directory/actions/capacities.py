@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -16,15 +17,24 @@ from mitsorge.foundation.people.models import Account
 
 @transaction.atomic
 def report_capacity(
-    *, service_id: int, draft: rules.CapacityDraft, by: Account | None, at: datetime
+    *,
+    service_id: int,
+    draft: rules.CapacityDraft,
+    by: Account | None,
+    at: datetime,
+    vouched_by: UUID | None = None,
 ) -> ServiceCapacity:
     """Free places of one kind as of now, also when nothing changed. The later report wins.
 
     New numbers are a new version of the offer: a form opened before cannot overwrite them unseen.
     """
-    permissions.check_may_edit(by)
+    service = (
+        Service.objects.select_for_update(of=("self",))
+        .select_related("organization")
+        .get(pk=service_id)
+    )
+    permissions.check_may_edit(by, vouched_by=vouched_by, owner=service.organization.uid)
     refuse(rules.problems_of_capacity(draft))
-    service = Service.objects.select_for_update().get(pk=service_id)
     before = ServiceCapacity.objects.filter(service=service, unit=draft.unit).first()
     if before is None or any(getattr(before, k) != v for k, v in asdict(draft).items()):
         Service.objects.filter(pk=service_id).update(modified_at=at)

@@ -67,13 +67,14 @@ def change_organization(
     seen: datetime,
     by: Account | None,
     at: datetime,
+    vouched_by: UUID | None = None,
 ) -> Organization:
     """The organization as drafted; `seen` as in `change_service`.
 
     Raises `EntryRefused` and `ChangedMeanwhile`.
     """
-    permissions.check_may_edit(by)
     found = Organization.objects.get(pk=organization_id)
+    permissions.check_may_edit(by, vouched_by=vouched_by, owner=found.uid)
     refuse([*rules.problems_of_organization(draft), *_circles(found, draft)])
     before, draft = draft_of_organization(found), as_stored(draft)
     if changes := differing(before, draft):
@@ -86,11 +87,16 @@ def change_organization(
 
 @transaction.atomic
 def assure_organization(
-    *, organization_id: int, by: Account | None, at: datetime, seen: datetime | None = None
+    *,
+    organization_id: int,
+    by: Account | None,
+    at: datetime,
+    seen: datetime | None = None,
+    vouched_by: UUID | None = None,
 ) -> Organization:
     """Someone says: this is correct today. Only `assured_at` moves; its offers are asked one by one."""
-    permissions.check_may_assure(by)
     found = Organization.objects.get(pk=organization_id)
+    permissions.check_may_assure(by, vouched_by=vouched_by, owner=found.uid)
     changes = assure(found, seen=seen, at=at, draft_of=draft_of_organization)
     _record("organization.assured", found, changes, by=by, at=at)
     search.refresh_documents(())

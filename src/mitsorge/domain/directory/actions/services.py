@@ -56,15 +56,17 @@ def change_service(
     seen: datetime,
     by: Account | None,
     at: datetime,
+    vouched_by: UUID | None = None,
 ) -> Service:
     """The offer as drafted. `seen` is the `modified_at` of the version that was edited.
 
     Raises `EntryRefused`, and `ChangedMeanwhile` when another change came first. A draft that
-    changes nothing leaves no trace, so a double click is one change.
+    changes nothing leaves no trace, so a double click is one change. Nobody vouches for handing an offer on.
     """
-    permissions.check_may_edit(by)
+    service = Service.objects.select_related("organization").get(pk=service_id)
+    owner = service.organization.uid if draft.organization_id == service.organization_id else None
+    permissions.check_may_edit(by, vouched_by=vouched_by, owner=owner)
     refuse(rules.problems_of_service(draft))
-    service = Service.objects.get(pk=service_id)
     before, draft = draft_of_service(service), as_stored(draft)
     if changes := differing(before, draft):
         write(service, changes, seen=seen, at=at, theirs=before, yours=draft)
@@ -76,14 +78,19 @@ def change_service(
 
 @transaction.atomic
 def assure_service(
-    *, service_id: int, by: Account | None, at: datetime, seen: datetime | None = None
+    *,
+    service_id: int,
+    by: Account | None,
+    at: datetime,
+    seen: datetime | None = None,
+    vouched_by: UUID | None = None,
 ) -> Service:
     """Someone says: this is correct today. Only `assured_at` moves.
 
     With `seen` only that version is confirmed; raises `ChangedMeanwhile` if it is no longer the one.
     """
-    permissions.check_may_assure(by)
-    service = Service.objects.get(pk=service_id)
+    service = Service.objects.select_related("organization").get(pk=service_id)
+    permissions.check_may_assure(by, vouched_by=vouched_by, owner=service.organization.uid)
     changes = assure(service, seen=seen, at=at, draft_of=draft_of_service)
     _record("assured", service, changes, by=by, at=at)
     return service
