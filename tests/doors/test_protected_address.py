@@ -127,6 +127,7 @@ ADDRESSES: dict[str, Callable[[Location], list[str]]] = {
     "public:impulse_thanks": lambda at: asked("impulse_thanks", ""),
     "public:addressee_answer": lambda at: [reverse("public:addressee_answer", args=["x"])],
     "public:calendar": lambda at: asked("calendar", "", "?seite=2"),
+    "public:decisions": lambda at: asked("decisions", "", "?worte=lotsen"),
     "public:meeting": lambda at: [
         reverse("public:meeting", args=[uid])
         for uid in Meeting.objects.values_list("uid", flat=True)

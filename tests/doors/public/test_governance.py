@@ -26,7 +26,7 @@ from tests.domain.governance.factories import a_membership
 from tests.network import a_network
 
 SECRET = "Kranichgeheimnis"
-CALENDAR, MEETING, COMMITTEE = 8, 7, 21
+CALENDAR, MEETING, COMMITTEE = 8, 7, 19
 """Queries of each page, its frame included, which is three."""
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from mitsorge.domain.governance import wording
-from mitsorge.domain.governance.queries import public_calendar
+from mitsorge.domain.governance.queries import public_calendar, public_decisions
 from mitsorge.domain.governance.queries.public_committees import CommitteePage, public_committee
 from mitsorge.domain.governance.queries.rule_sets import as_rules
 from mitsorge.domain.governance.wording import procedure as words
@@ -29,7 +29,7 @@ def committee(request: HttpRequest, slug: str) -> HttpResponse:
     if page is None:
         raise Http404
     now, ours = timezone.now(), page.committee
-    decisions = public_calendar.public_decisions(ours, most=DECISIONS)
+    decisions = public_decisions.latest(ours, most=DECISIONS)
     recommendations = board(BoardFilter(committee=ours.code), on=today)
     context = {
         "section": "netzwerk",

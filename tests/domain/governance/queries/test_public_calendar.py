@@ -132,14 +132,6 @@ def test_documents_everyone_may_open():
     ]
 
 
-def test_decisions_of_a_committee():
-    agenda("MINUTES_PUBLIC", approved=True)
-    (ours,) = {row.committee for row in public_calendar.public_meetings()}
-    assert [each.title for each in public_calendar.public_decisions(ours, most=5)] == [
-        "Kurzzeitpflege"
-    ]
-
-
 @pytest.mark.parametrize("count", [1, 3])
 def test_coming_meetings_cost_two_queries(count, django_assert_num_queries):
     ours, other = committee(publicity="PUBLIC"), committee("zwei", publicity="PUBLIC")

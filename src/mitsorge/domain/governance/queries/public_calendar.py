@@ -173,7 +173,7 @@ def public_items(row: Meeting) -> tuple[list[PublicItem], bool]:
     if not (row.may_come or is_approved):  # type: ignore[attr-defined] # annotated above
         return [], bool(items)
     shown = [
-        PublicItem(number, item.title, item.text, _decision(item, row) if is_approved else None)
+        PublicItem(number, item.title, item.text, decision_of(item) if is_approved else None)
         for number, item in enumerate(items, 1)
         if item.is_public
     ]
@@ -185,8 +185,9 @@ def _is_approved(row: Meeting) -> bool:
     return bool(minutes and minutes.approved_at)
 
 
-def _decision(item: AgendaItem, row: Meeting) -> Decision | None:
-    if not item.result or item.status != ItemStatus.DONE:
+def decision_of(item: AgendaItem) -> Decision | None:
+    """What was decided on an item with its meeting; None while nothing is (0 queries)."""
+    if not item.result or item.status != ItemStatus.DONE or item.meeting is None:
         return None
     return Decision(
         item.resolution_text,
@@ -198,21 +199,9 @@ def _decision(item: AgendaItem, row: Meeting) -> Decision | None:
         item.rule_applied,
         item.register_number,
         item.decided_at,
-        row.uid,
+        item.meeting.uid,
         item.title,
     )
-
-
-def public_decisions(committee: Committee, *, most: int) -> list[Decision]:
-    """What a committee decided in public, the last first; from approved minutes only (3 queries)."""
-    approved = public_meetings().filter(
-        committee=committee, minutes__approved_at__isnull=False, items__result__gt=""
-    )
-    meetings = {row.pk: row for row in approved.order_by("-starts_at", "-pk").distinct()[:most]}
-    items = AgendaItem.objects.filter(meeting__in=meetings, is_public=True)
-    found = items.order_by("-decided_at", "-pk")
-    decisions = [_decision(item, meetings[item.meeting_id or 0]) for item in found]
-    return [each for each in decisions if each][:most]
 
 
 def public_papers(*, committee: Committee, meeting: Meeting | None = None) -> list[Paper]:

@@ -1,6 +1,6 @@
 """The decision register: every decision of every committee, found again by its words or its number."""
 
-from django.db.models import CharField, F, Max, Min, Q, QuerySet
+from django.db.models import CharField, Max, Min, Q, QuerySet
 from django.db.models.functions import Cast, Substr
 from django.utils import timezone
 
@@ -44,22 +44,15 @@ def found(
     return decided.filter(committee=committee) if committee else decided
 
 
-def years() -> list[int]:
-    """The years in which anything was decided, the newest first (1 query).
+def years(decided: QuerySet[AgendaItem] | None = None) -> list[int]:
+    """The years in which anything was decided (of these, or of all), the newest first (1 query).
 
     The database groups by the year it has written down itself, which needs no time zone for each row; the first and the
     last moment of such a group hold every local year in it.
     """
-    decided = AgendaItem.objects.filter(decided_at__isnull=False).order_by()
-    written = decided.values_list(Substr(Cast("decided_at", CharField()), 1, 4))
+    rows = AgendaItem.objects.all() if decided is None else decided
+    rows = rows.filter(decided_at__isnull=False).order_by()
+    written = rows.values_list(Substr(Cast("decided_at", CharField()), 1, 4))
     ends = written.annotate(first=Min("decided_at"), last=Max("decided_at"))
     found = {timezone.localtime(at).year for _year, *both in ends for at in both}
     return sorted(found, reverse=True)
-
-
-def public(decided: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
-    """Of these what anyone may read: open items of meetings whose minutes are approved."""
-    approved = decided.filter(meeting__minutes__approved_at__isnull=False, is_public=True)
-    return approved.filter(meeting__minutes__public_text__gt="").annotate(
-        meeting_day=F("meeting__starts_at")
-    )
