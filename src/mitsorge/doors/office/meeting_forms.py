@@ -124,6 +124,13 @@ class ItemForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}
 
 
+class TopicForm(forms.Form):
+    """A topic for some later meeting, in two fields."""
+
+    title = Text(_("Titel"), required=True)
+    text = Paragraphs(_("Worum geht es?"), 3)
+
+
 def item_initial(item: AgendaItem) -> dict[str, Any]:
     """A stored item as its form shows it."""
     return {name: getattr(item, name) for name in ItemForm.base_fields}

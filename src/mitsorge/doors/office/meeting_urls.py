@@ -1,11 +1,13 @@
 from django.urls import URLPattern, URLResolver, path
 
-from mitsorge.doors.office import agenda_items, meeting_page, meetings, told_replies
+from mitsorge.doors.office import agenda_items, backlog, meeting_page, meetings, told_replies
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("gremien/<slug:code>/sitzungen/", meetings.of_committee, name="meetings"),
     path("gremien/<slug:code>/sitzungen/neu/", meetings.plan, name="plan_meeting"),
-    path("gremien/<slug:code>/themen/neu/", meetings.add_to_backlog, name="add_to_backlog"),
+    path("gremien/<slug:code>/themen/neu/", backlog.add, name="add_to_backlog"),
+    path("gremien/<slug:code>/themen/<int:pk>/", backlog.topic, name="backlog_topic"),
+    path("gremien/<slug:code>/themen/<int:pk>/streichen/", backlog.withdraw, name="withdraw_topic"),
     path("sitzungen/<uuid:uid>/", meeting_page.meeting, name="meeting"),
     path("sitzungen/<uuid:uid>/aendern/", meetings.change, name="change_meeting"),
     path("sitzungen/<uuid:uid>/absagen/", meetings.cancel, name="cancel_meeting"),

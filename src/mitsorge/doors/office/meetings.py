@@ -8,21 +8,19 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from mitsorge.domain.governance.actions import agenda as agenda_deeds
 from mitsorge.domain.governance.actions import meetings as deeds
 from mitsorge.domain.governance.actions.dispatch import TooLate
 from mitsorge.domain.governance.actions.outcomes import ItemChanged
 from mitsorge.domain.governance.models import Committee, Meeting
 from mitsorge.domain.governance.queries import agenda, rule_sets
 from mitsorge.domain.governance.queries import meetings as queries
-from mitsorge.domain.governance.rules import ItemKind, MeetingStatus
+from mitsorge.domain.governance.rules import MeetingStatus
 from mitsorge.domain.governance.wording.agenda import TIME_FIELD
 from mitsorge.doors.office.deeds import asked_first, posted
 from mitsorge.doors.office.meeting_deeds import (
     REFUSED,
-    attempt,
     committee_for,
     may_run,
     meeting_for,
@@ -116,26 +114,6 @@ def cancel(request: SignedInRequest, uid: UUID) -> HttpResponse:
         request, CancelForm(posted(request)), _cancel, _("Abgesagt."),
         back=reverse("office:meeting", args=[uid]), words=words, meeting_id=meeting.pk,
     )  # fmt: skip
-
-
-@require_POST
-@members
-def add_to_backlog(request: SignedInRequest, code: str) -> HttpResponse:
-    """A topic for some later meeting: by whoever runs the committee, or proposed by who sits there."""
-    committee = committee_for(request, code)
-    title, text = request.POST.get("title", ""), request.POST.get("text", "")
-    what: dict[str, Any] = {"committee": committee, "title": title, "text": text}
-    if may_run(request, committee):
-        attempt(
-            request,
-            agenda_deeds.add_item,
-            _("Im Themenspeicher."),
-            kind=ItemKind.DISCUSSION,
-            **what,
-        )
-    else:
-        attempt(request, agenda_deeds.propose_item, _("Danke. Ihr Vorschlag ist da."), **what)
-    return redirect(reverse("office:meetings", args=[code]) + "#speicher")
 
 
 def _usual(committee: Committee) -> dict[str, Any]:

@@ -147,6 +147,25 @@ def shelve_item(*, item_id: int, by: Account | None, at: datetime) -> AgendaItem
 
 
 @transaction.atomic
+def withdraw_item(*, item_id: int, by: Account | None, at: datetime) -> AgendaItem:
+    """Takes a topic out of the backlog for good; the row and its history stay. Twice is once.
+
+    A carried one does not come back by itself. Raises `Refused` for what stands on an agenda meanwhile.
+    """
+    item = AgendaItem.objects.select_related("committee").get(pk=item_id)
+    check_may_run_committee(by, item.committee, timezone.localdate(at))
+    waiting = AgendaItem.objects.filter(pk=item_id, meeting=None, status=ItemStatus.OPEN)
+    now = {"version": F("version") + 1, "modified_at": at}
+    moved = waiting.update(status=ItemStatus.WITHDRAWN, **now)
+    item.refresh_from_db()
+    if moved:
+        journal.record(event="governance.agendaitem.withdrawn", subject=item, by=by, at=at)
+    elif item.status != ItemStatus.WITHDRAWN:
+        raise Refused(_("Dieser Punkt steht inzwischen auf einer Tagesordnung."))
+    return item
+
+
+@transaction.atomic
 def propose_item(
     *, committee: Committee, title: str, text: str = "", by: Account | None, at: datetime
 ) -> AgendaItem:
@@ -177,6 +196,8 @@ def _locked(item_id: int, by: Account | None, at: datetime) -> AgendaItem:
     order.held(item.meeting)
     held = AgendaItem.objects.select_for_update(of=("self",)).select_related("committee", "meeting")
     item = held.get(pk=item_id)
+    if item.status == ItemStatus.WITHDRAWN:
+        raise Refused(_("Dieses Thema ist zurückgezogen. Merken Sie es bitte neu vor."))
     if item.status != ItemStatus.OPEN:
         raise Refused(_("Dieser Punkt ist schon behandelt."))
     return item

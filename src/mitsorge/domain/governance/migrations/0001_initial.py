@@ -127,7 +127,7 @@ class Migration(migrations.Migration):
                 ('brought_by', models.CharField(blank=True, max_length=200, verbose_name='eingebracht von')),
                 ('minutes_planned', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Minuten')),
                 ('is_public', models.BooleanField(default=True, verbose_name='öffentlich')),
-                ('status', models.CharField(choices=[(mitsorge.domain.governance.rules.codes.ItemStatus['OPEN'], 'offen'), (mitsorge.domain.governance.rules.codes.ItemStatus['DONE'], 'erledigt'), (mitsorge.domain.governance.rules.codes.ItemStatus['ADJOURNED'], 'vertagt')], default=mitsorge.domain.governance.rules.codes.ItemStatus['OPEN'], max_length=20, verbose_name='Stand')),
+                ('status', models.CharField(choices=[(mitsorge.domain.governance.rules.codes.ItemStatus['OPEN'], 'offen'), (mitsorge.domain.governance.rules.codes.ItemStatus['DONE'], 'erledigt'), (mitsorge.domain.governance.rules.codes.ItemStatus['ADJOURNED'], 'vertagt'), (mitsorge.domain.governance.rules.codes.ItemStatus['WITHDRAWN'], 'zurückgezogen')], default=mitsorge.domain.governance.rules.codes.ItemStatus['OPEN'], max_length=20, verbose_name='Stand')),
                 ('notes', models.TextField(blank=True, verbose_name='Niederschrift')),
                 ('resolution_text', models.TextField(blank=True, verbose_name='Beschlusstext')),
                 ('yes', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Ja')),

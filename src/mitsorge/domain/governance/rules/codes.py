@@ -127,6 +127,7 @@ class ItemStatus(StrEnum):
     OPEN = "OPEN"
     DONE = "DONE"
     ADJOURNED = "ADJOURNED"
+    WITHDRAWN = "WITHDRAWN"
 
 
 class Result(StrEnum):

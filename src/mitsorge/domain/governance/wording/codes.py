@@ -119,6 +119,7 @@ ITEM_STATUS = {
     ItemStatus.OPEN: _("offen"),
     ItemStatus.DONE: _("erledigt"),
     ItemStatus.ADJOURNED: _("vertagt"),
+    ItemStatus.WITHDRAWN: _("zurückgezogen"),
 }
 
 RESULT = {

@@ -19,6 +19,7 @@ EVENT = {
     "governance.agendaitem.moved": _("Tagesordnungspunkt verschoben"),
     "governance.agendaitem.proposed": _("Tagesordnungspunkt vorgeschlagen"),
     "governance.agendaitem.scheduled": _("Aus dem Themenspeicher auf die Tagesordnung gesetzt"),
+    "governance.agendaitem.withdrawn": _("Aus dem Themenspeicher zurückgezogen"),
     "governance.agendaitem.shelved": _("In den Themenspeicher gelegt"),
     "governance.meeting.started": _("Sitzung begonnen"),
     "governance.meeting.closed": _("Sitzung geschlossen"),
