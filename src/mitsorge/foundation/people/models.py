@@ -83,8 +83,11 @@ class RoleGrant(models.Model):
         verbose_name_plural = _("Rollen der Konten")
         ordering = ["account", "role", "scope", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["account", "role", "scope"], nulls_distinct=False, name="role_granted_once"
+            models.UniqueConstraint(fields=["account", "role", "scope"], name="role_granted_once"),
+            models.UniqueConstraint(  # SQLite knows no NULLS NOT DISTINCT
+                fields=["account", "role"],
+                condition=models.Q(scope=None),
+                name="role_without_scope_granted_once",
             ),
             models.CheckConstraint(
                 condition=models.Q(role="MEMBER", scope__isnull=False)

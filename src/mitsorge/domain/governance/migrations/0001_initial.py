@@ -316,7 +316,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='attendee',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('meeting', 'person', 'organization'), name='attendee_once', nulls_distinct=False),
+            constraint=models.UniqueConstraint(fields=('meeting', 'person', 'organization'), name='attendee_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='attendee',
+            constraint=models.UniqueConstraint(condition=models.Q(('organization', None)), fields=('meeting', 'person'), name='attendee_once_in_person'),
         ),
         migrations.AddConstraint(
             model_name='agendaitem',
@@ -336,7 +340,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('active_to', None), ('deputy_of', None)), fields=('committee', 'person', 'organization', 'role'), name='one_running_membership', nulls_distinct=False),
+            constraint=models.UniqueConstraint(condition=models.Q(('active_to', None), ('deputy_of', None)), fields=('committee', 'person', 'organization', 'role'), name='one_running_membership'),
+        ),
+        migrations.AddConstraint(
+            model_name='membership',
+            constraint=models.UniqueConstraint(condition=models.Q(('active_to', None), ('deputy_of', None), ('organization', None)), fields=('committee', 'person', 'role'), name='one_running_membership_of_a_person'),
+        ),
+        migrations.AddConstraint(
+            model_name='membership',
+            constraint=models.UniqueConstraint(condition=models.Q(('active_to', None), ('deputy_of', None), ('person', None)), fields=('committee', 'organization', 'role'), name='one_running_membership_of_a_house'),
         ),
         migrations.AddConstraint(
             model_name='minutes',

@@ -99,10 +99,12 @@ class Attendee(models.Model):
         ordering = ["meeting", "-votes", "name", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["meeting", "person", "organization"],
-                condition=models.Q(person__isnull=False),
-                nulls_distinct=False,
-                name="attendee_once",
+                fields=["meeting", "person", "organization"], name="attendee_once"
+            ),
+            models.UniqueConstraint(  # SQLite knows no NULLS NOT DISTINCT
+                fields=["meeting", "person"],
+                condition=models.Q(organization=None),
+                name="attendee_once_in_person",
             ),
         ]
 

@@ -64,8 +64,17 @@ class Membership(models.Model):
             models.UniqueConstraint(
                 fields=["committee", "person", "organization", "role"],
                 condition=models.Q(active_to=None, deputy_of=None),
-                nulls_distinct=False,
                 name="one_running_membership",
+            ),
+            models.UniqueConstraint(  # SQLite knows no NULLS NOT DISTINCT
+                fields=["committee", "person", "role"],
+                condition=models.Q(active_to=None, deputy_of=None, organization=None),
+                name="one_running_membership_of_a_person",
+            ),
+            models.UniqueConstraint(
+                fields=["committee", "organization", "role"],
+                condition=models.Q(active_to=None, deputy_of=None, person=None),
+                name="one_running_membership_of_a_house",
             ),
         ]
 

@@ -95,7 +95,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='rolegrant',
-            constraint=models.UniqueConstraint(fields=('account', 'role', 'scope'), name='role_granted_once', nulls_distinct=False),
+            constraint=models.UniqueConstraint(fields=('account', 'role', 'scope'), name='role_granted_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='rolegrant',
+            constraint=models.UniqueConstraint(condition=models.Q(('scope', None)), fields=('account', 'role'), name='role_without_scope_granted_once'),
         ),
         migrations.AddConstraint(
             model_name='rolegrant',
