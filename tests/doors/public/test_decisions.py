@@ -10,8 +10,8 @@ from mitsorge.domain.governance.rules import MeetingStatus
 from tests.domain.governance.calendar_factories import committee, item, meeting, minutes
 from tests.network import a_network
 
-REGISTER = 7
-"""Queries of the page, its frame included, which is three."""
+REGISTER = 10
+"""Queries of the page, its frame and journal included, which are six."""
 
 
 @pytest.fixture

@@ -26,8 +26,8 @@ from tests.domain.governance.factories import a_membership
 from tests.network import a_network
 
 SECRET = "Kranichgeheimnis"
-CALENDAR, MEETING, COMMITTEE = 8, 7, 19
-"""Queries of each page, its frame included, which is three."""
+CALENDAR, MEETING, COMMITTEE = 11, 7, 22
+"""Queries of each page, frame and journal included: six where there may be a copy, else three."""
 
 
 @pytest.fixture

@@ -2,14 +2,19 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
+from mitsorge.domain.directory.models import Organization
+from mitsorge.domain.partners.models import Partnership
 from mitsorge.domain.stories.models import Page
 from tests.domain.directory.factories import NOW
+from tests.domain.governance.calendar_factories import committee
+from tests.domain.recommendations.chains import a_recommendation
 
 SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
@@ -49,6 +54,7 @@ def test_the_sitemap_names_what_may_be_seen(client, offer, settings):
         "/hilfe/",
         "/zustaendig/",
         "/termine/",
+        "/beschluesse/",
         "/was-wurde-daraus/",
         "/mitmachen/",
         "/netzwerk/",
@@ -57,6 +63,32 @@ def test_the_sitemap_names_what_may_be_seen(client, offer, settings):
         "/organisation/haus-abendsonne/",
         "/seite/impressum/",
     ]
+
+
+def test_the_sitemap_names_what_the_network_decides(client, offer):
+    """Committees, partners, recommendations, own measures; nothing of drafts; each of them answers."""
+    committee("runder-tisch")
+    committee("morgen", active_from="2999-01-01")
+    house = Organization.objects.get(slug="haus-abendsonne")
+    Partnership.objects.create(organization=house, participation="ACTIVE", active_from="2020-01-01")
+    ours = a_recommendation("2024/01", status="ADOPTED").committee
+    a_recommendation("2024/02", status="DRAFT", committee=ours)
+    found = ElementTree.fromstring(client.get("/sitemap.xml").content)  # noqa: S314 - our own document
+    addresses = [urlsplit(entry.text).path for entry in found.iter(f"{SPACE}loc")]
+    decided = [
+        one
+        for one in addresses
+        if one.startswith(("/gremien/", "/partner/", "/was-wurde-daraus/2"))
+    ]
+    assert sorted(decided) == sorted(
+        [
+            "/gremien/runder-tisch/",
+            f"/gremien/{ours.code}/",
+            "/partner/haus-abendsonne/",
+            "/was-wurde-daraus/2024/01/",
+        ]
+    )
+    assert {client.get(one).status_code for one in addresses} == {200}
 
 
 def test_robots_and_security(client, db, settings):

@@ -8,11 +8,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from mitsorge.domain.governance import wording
+from mitsorge.domain.governance.models import Committee
 from mitsorge.domain.governance.queries import public_calendar, public_decisions
 from mitsorge.domain.governance.queries.public_committees import CommitteePage, public_committee
 from mitsorge.domain.governance.queries.rule_sets import as_rules
 from mitsorge.domain.governance.wording import procedure as words
 from mitsorge.domain.recommendations.queries.board import BoardFilter, board
+from mitsorge.doors.public.conditional import answer_of_deeds
 from mitsorge.face.context import frame_of
 from mitsorge.face.guards import open_to_all
 
@@ -23,29 +25,38 @@ DECISIONS = 10
 @open_to_all
 @require_safe
 def committee(request: HttpRequest, slug: str) -> HttpResponse:
-    """One committee with what is public of it (32 queries at most beside the frame, 16 of them the board's)."""
+    """One committee with what is public of it (30 queries at most beside the frame, 16 of them the board's; 1 from a copy)."""
+    return answer_of_deeds(request, lambda: _page(request, slug))
+
+
+def _page(request: HttpRequest, slug: str) -> HttpResponse:
     today = frame_of(request).today
     page = public_committee(slug, on=today)
     if page is None:
         raise Http404
-    now, ours = timezone.now(), page.committee
-    decisions = public_decisions.latest(ours, most=DECISIONS)
-    recommendations = board(BoardFilter(committee=ours.code), on=today)
+    recommendations = board(BoardFilter(committee=page.committee.code), on=today)
     context = {
         "section": "netzwerk",
         "page": page,
         **_words(page),
-        "coming": public_calendar.coming(now, committee=ours),
-        "past": [
-            public_calendar.as_public(row)
-            for row in public_calendar.past(now, committee=ours)[:PAST]
-        ],
-        "decisions": [(each, wording.RESULT[each.result]) for each in decisions],
+        **_sittings(page.committee),
         "recommendations": recommendations.lines,
         "has_more": recommendations.pages > 1,
-        "papers": public_calendar.public_papers(committee=ours),
+        "papers": public_calendar.public_papers(committee=page.committee),
     }
     return render(request, "public/governance/committee.html", context)
+
+
+def _sittings(ours: Committee) -> dict[str, Any]:
+    """Meetings that come and that were, and what was decided (5 queries)."""
+    now = timezone.now()
+    past = public_calendar.past(now, committee=ours)[:PAST]
+    decisions = public_decisions.latest(ours, most=DECISIONS)
+    return {
+        "coming": public_calendar.coming(now, committee=ours),
+        "past": [public_calendar.as_public(row) for row in past],
+        "decisions": [(each, wording.RESULT[each.result]) for each in decisions],
+    }
 
 
 def _words(page: CommitteePage) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """Conditional requests: a page that has not changed is answered with 304, or from a copy, after a few small queries.
 
 The tag covers everything such a page is made of: the directory (its revision, which never means two states), the
-frame around it, the day, and what this browser chose. Copies are kept in memory for visitors about whom nothing is
+frame around it, the day, and what this browser chose. Pages of committees
+and what they decide stand on the journal instead: no deed goes without an entry. Copies are kept in memory for visitors about whom nothing is
 known: not signed in, nothing on the Merkliste, no message waiting. Anything else is made for one browser alone.
 """
 
@@ -20,6 +21,7 @@ from django.utils.translation import get_language
 
 from mitsorge.doors.public.copies import copies
 from mitsorge.face.context import FORM_KEY, LARGE_COOKIE, SHORTLIST, frame_of, look_of
+from mitsorge.foundation.journal.queries import stamp
 
 Build = Callable[[], HttpResponse]
 
@@ -37,6 +39,11 @@ def answer(request: HttpRequest, build: Build, *parts: Any) -> HttpResponse:
     if response.status_code in (200, 304):
         response.headers["ETag"] = tag
     return _kept_private(response, "private, no-cache")
+
+
+def answer_of_deeds(request: HttpRequest, build: Build) -> HttpResponse:
+    """As `answer`, for pages made of records that change by journalled deeds and with the day alone (1 query more)."""
+    return answer(request, build, stamp())
 
 
 def _made(request: HttpRequest, build: Build, name: str, key: str) -> HttpResponse:

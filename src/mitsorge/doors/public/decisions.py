@@ -11,6 +11,7 @@ from mitsorge.domain.governance.models import AgendaItem
 from mitsorge.domain.governance.queries import public_decisions, register
 from mitsorge.domain.governance.queries.public_calendar import Decision, decision_of
 from mitsorge.domain.governance.wording import RESULT
+from mitsorge.doors.public.conditional import answer_of_deeds
 from mitsorge.face.guards import open_to_all
 from mitsorge.face.paging import paged
 
@@ -33,7 +34,11 @@ class Asked:
 @open_to_all
 @require_safe
 def decisions(request: HttpRequest) -> HttpResponse:
-    """Twenty-five decisions a page (4 queries beside the frame, 3 where nothing is found)."""
+    """Twenty-five decisions a page (5 queries beside the frame, 1 from a copy)."""
+    return answer_of_deeds(request, lambda: _page(request))
+
+
+def _page(request: HttpRequest) -> HttpResponse:
     committees = public_decisions.deciding_committees()
     years = register.years(public_decisions.decided())
     asked = asked_in(request, dict(committees), years)

@@ -10,6 +10,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from mitsorge.domain.directory.queries import public_addresses
+from mitsorge.domain.governance.queries.public_committees import public_codes
+from mitsorge.domain.partners.queries import PartnerFilter, partners
+from mitsorge.domain.recommendations.queries.addresses import public_numbers, public_own_measures
 from mitsorge.domain.stories.queries import published_pages
 from mitsorge.face.guards import open_to_all
 
@@ -19,6 +22,7 @@ FIXED = (
     "/hilfe/",
     "/zustaendig/",
     "/termine/",
+    "/beschluesse/",
     "/was-wurde-daraus/",
     "/mitmachen/",
     "/netzwerk/",
@@ -30,15 +34,27 @@ SECURITY_TXT_DAYS = 180
 @open_to_all
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """Every public page with the day of its last change (4 queries)."""
-    found = public_addresses(on=timezone.localdate())
+    """Every public page with the day of its last change (8 queries)."""
+    today = timezone.localdate()
+    found = public_addresses(on=today)
     entries: list[tuple[str, date | None]] = [(path, None) for path in FIXED]
     entries += [(f"/hilfe/{slug}/", None) for slug in found.situations]
     entries += [(f"/angebot/{slug}/", changed.date()) for slug, changed in found.services]
     entries += [(f"/organisation/{slug}/", changed.date()) for slug, changed in found.organizations]
+    entries += [(path, None) for path in _decided(today)]
     entries += [(f"/seite/{page.slug}/", page.modified_at.date()) for page in published_pages()]
     context = {"root": settings.BASE_URL, "entries": entries}
     return render(request, "public/sitemap.xml", context, content_type="application/xml")
+
+
+def _decided(today: date) -> list[str]:
+    """Committees, partners and what became of recommendations (4 queries)."""
+    return [
+        *(f"/gremien/{code}/" for code in public_codes(today)),
+        *(f"/partner/{line.slug}/" for line in partners(on=today, narrowed=PartnerFilter())),
+        *(f"/was-wurde-daraus/{number}/" for number in public_numbers()),
+        *(f"/was-wurde-daraus/massnahme/{uid}/" for uid in public_own_measures()),
+    ]
 
 
 @open_to_all

@@ -74,3 +74,9 @@ def _houses(ids: set[int], on: date) -> dict[int, House]:
     """Those of them that the directory shows (1 query)."""
     rows = visible_organizations(on).filter(pk__in=ids)
     return {row.pk: House(row.name, row.slug) for row in rows}
+
+
+def public_codes(on: date) -> list[str]:
+    """Codes of the committees with a page, in their order (1 query)."""
+    begun = Q(active_from=None) | Q(active_from__lte=on)
+    return list(Committee.objects.filter(begun).values_list("code", flat=True))
