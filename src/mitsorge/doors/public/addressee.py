@@ -95,6 +95,7 @@ def _page(
         "version": versions[0] if versions else None,
         "form": form,
         "thanks": thanks,
+        "is_late": found.due_on < timezone.localdate(),
     }
     response = render(request, "public/board/answer.html", context, status=status)
     response["Referrer-Policy"] = "no-referrer"

@@ -21,7 +21,8 @@ from mitsorge.domain.governance.models import Attendee, Paper
 from mitsorge.domain.governance.queries import agenda
 from mitsorge.domain.governance.queries import meetings as queries
 from mitsorge.domain.governance.rules import MeetingStatus, Reply
-from mitsorge.domain.governance.wording.agenda import REPLY_FIELD
+from mitsorge.domain.governance.rules.planning import ReplyFault
+from mitsorge.domain.governance.wording.agenda import REPLY_FAULT, REPLY_FIELD, REPLY_GIVEN
 from mitsorge.doors.public.media import served
 from mitsorge.face.guards import open_to_all
 
@@ -43,16 +44,25 @@ class Seat:
 
 
 class ReplyForm(forms.Form):
-    """The answer; each button is one."""
+    """The answer; each button is one. Only whoever sends somebody else has to say whom."""
 
     reply = forms.CharField(required=False)
-    deputy_name = forms.CharField(label=_("Wer vertritt Sie?"), max_length=160, required=False)
+    deputy_name = forms.CharField(
+        label=_("Wer vertritt Sie?"),
+        max_length=160,
+        error_messages={"required": REPLY_FAULT[ReplyFault.DEPUTY_UNNAMED]},
+    )
     deputy_email = forms.EmailField(
         label=_("E-Mail der Vertretung"),
         required=False,
         help_text=_("Dann bekommt sie die Unterlagen und den Termin von uns."),
         error_messages={"invalid": _("Das ist keine E-Mail-Adresse. Beispiel: name@haus.example")},
     )
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        deputy = not self.is_bound or self.data.get("reply") == Reply.DEPUTY
+        self.fields["deputy_name"].required = deputy
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -131,6 +141,7 @@ def _page(request: HttpRequest, seat: Seat, form: ReplyForm, signed: str) -> Htt
         "signed": signed,
         "form": form,
         "answered": seat.row.reply != Reply.NONE,
+        "given": REPLY_GIVEN.get(Reply(seat.row.reply), "") if seat.may_answer else "",
         "thanks": "danke" in request.GET,
         "may_send_deputy": seat.may_answer and seat.is_open and queries.may_send_deputy(seat.row),
         "items": agenda.agenda_of(meeting),

@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from mitsorge.domain.recommendations.queries.chain import Chain
+from mitsorge.domain.recommendations.queries.chain import Chain, Link
 from mitsorge.domain.recommendations.rules.chain import LinkState
 
 register = template.Library()
@@ -42,6 +42,12 @@ def dots(states: Sequence[LinkState]) -> SafeString:
 def dots_of(chain: Chain) -> SafeString:
     """The dots of a whole chain."""
     return dots([link.state for link in chain.links])
+
+
+@register.filter
+def has_ended(links: Sequence[Link]) -> bool:
+    """Whether the chain stopped before its end: what lies behind that step is not open, it will not come."""
+    return any(link.state == LinkState.ENDED for link in links)
 
 
 @register.simple_tag

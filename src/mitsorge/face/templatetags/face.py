@@ -159,6 +159,12 @@ def tel(number: str) -> str:
 
 
 @register.filter
+def call(number: str) -> SafeString:
+    """A number as a link that calls it, for use inside a sentence; nothing for an empty one."""
+    return format_html('<a href="tel:{}">{}</a>', tel(number), number) if number else SafeString()
+
+
+@register.filter
 def bare_address(url: str) -> str:
     """https://www.abendsonne.example/ as people say it: abendsonne.example."""
     return url.partition("://")[2].removeprefix("www.").rstrip("/") or url

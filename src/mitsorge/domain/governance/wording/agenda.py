@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from mitsorge.domain.governance.rules import Reply
 from mitsorge.domain.governance.rules.agenda import Standing
 from mitsorge.domain.governance.rules.planning import ReplyFault, TimeFault
 
@@ -31,6 +32,14 @@ TIME_FIELD = {
     TimeFault.PAST: "starts_at",
     TimeFault.TOO_FAR: "starts_at",
 }
+
+REPLY_GIVEN = {
+    Reply.YES: _("Sie kommen."),
+    Reply.ONLINE: _("Sie nehmen online teil."),
+    Reply.DEPUTY: _("Jemand kommt für Sie."),
+    Reply.NO: _("Sie kommen nicht."),
+}
+"""What somebody answered, said back to her."""
 
 REPLY_FAULT = {
     ReplyFault.EMPTY: _("Wählen Sie bitte eine Antwort."),

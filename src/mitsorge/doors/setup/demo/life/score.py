@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import cache
 
 from django.utils import timezone
 
+from mitsorge.domain.governance.rules.holidays import FreeDays, free_days
+
 Deed = Callable[[datetime], object]
-SATURDAY = 5
 
 
 @dataclass
@@ -31,7 +33,16 @@ class Score:
     def moment(self, days: float, hour: int = 10, minute: int = 0) -> datetime:
         """A working day so many days before `at` (below 0: ahead), at a clock time of the network's zone."""
         day = timezone.localdate(self.at) - timedelta(days=days)
-        over = day.weekday() - SATURDAY
-        if over >= 0:
-            day += timedelta(days=2 - over) if days < 0 else timedelta(days=-1 - over)
+        while not _is_working(day):
+            day += timedelta(days=1 if days < 0 else -1)
         return timezone.make_aware(datetime.combine(day, time(hour, minute)))
+
+
+@cache
+def _year(year: int) -> FreeDays:
+    return free_days("", (year,))
+
+
+def _is_working(day: date) -> bool:
+    """Neither a weekend nor a holiday of the whole country: nobody meets on New Year's Day."""
+    return _year(day.year).on(day) is None
