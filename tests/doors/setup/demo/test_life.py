@@ -22,6 +22,8 @@ from mitsorge.domain.recommendations.models import (
     Recommendation,
 )
 from mitsorge.domain.recommendations.queries.chain import chain
+from mitsorge.doors.setup.demo.life import hours
+from mitsorge.doors.setup.demo.life.words import table
 from mitsorge.foundation.people.queries import by_address
 from mitsorge.foundation.post.models import Letter
 from tests.doors.alive import build_alive
@@ -85,12 +87,31 @@ def test_meetings_were_held_and_lie_ahead(demo: str) -> None:
     assert found[MeetingStatus.INVITED] >= 2
     assert found[MeetingStatus.CANCELLED] == 1
     assert found[MeetingStatus.DRAFT] >= 1
+    assert found[MeetingStatus.RUNNING] == 1
+    assert found[MeetingStatus.MINUTES_OPEN] == 1
     soon = Meeting.objects.filter(status=MeetingStatus.INVITED).earliest("starts_at")
-    assert 60 <= (soon.starts_at - AT).total_seconds() / 60 < 90
+    assert soon.starts_at == hours.soon(AT)
     answers = set(soon.attendees.values_list("reply", flat=True))
     assert answers >= {Reply.YES, Reply.DEPUTY}
     assert AgendaItem.objects.filter(meeting=None).exists()
     assert Task.objects.filter(done_at=None).exists()
+
+
+def test_one_meeting_is_half_way_through(demo: str) -> None:
+    now = Meeting.objects.get(status=MeetingStatus.RUNNING)
+    assert now.starts_at == hours.lately(AT)
+    stands = list(now.items.order_by("position").values_list("status", flat=True))
+    assert stands[:2] == ["DONE", "DONE"]
+    assert set(stands[2:]) == {"OPEN"}
+    assert now.attendees.exclude(present_from=None).exists() or now.head_counts.exists()
+
+
+def test_every_network_has_recommendations_of_its_own(demo: str) -> None:
+    written = set(Recommendation.objects.values_list("title", flat=True))
+    elsewhere = {
+        story["title"] for story in table("common")["recommendation"]
+    }  # fmt: skip
+    assert len(written - elsewhere) >= 6
 
 
 def test_stella_speaks_and_paul_sits(demo: str) -> None:

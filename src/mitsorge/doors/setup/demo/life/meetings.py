@@ -5,15 +5,14 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from django.utils import timezone
-
 from mitsorge.domain.governance.actions import agenda, invitations, minutes
 from mitsorge.domain.governance.actions import meetings as actions
 from mitsorge.domain.governance.models import Meeting
 from mitsorge.domain.governance.queries.rule_sets import values_on
 from mitsorge.domain.governance.rules import ItemKind, Reply
+from mitsorge.domain.governance.rules.procedure import Rules
 from mitsorge.doors.setup.demo.dice import dice
-from mitsorge.doors.setup.demo.life import recording
+from mitsorge.doors.setup.demo.life import hours, recording
 from mitsorge.doors.setup.demo.life.company import Company
 from mitsorge.doors.setup.demo.life.words import Table, table
 
@@ -40,6 +39,8 @@ def note(company: Company, stories: Stories) -> None:
     """All meetings that were and that will be, and what waits in the backlogs."""
     for scene in [*_named(company, stories), *_rhythms(company)]:
         _note_past(company, scene)
+    for entry in company.words.get("running", ()):
+        _note_running(company, entry)
     for number, entry in enumerate(company.words.get("ahead", ())):
         _note_ahead(company, entry, number)
     for entry in company.words.get("backlog", ()):
@@ -90,12 +91,8 @@ def _rhythms(company: Company) -> list[Scene]:
 
 def _note_past(company: Company, scene: Scene) -> None:
     """Plan, invite, meet, write, send, approve: each on its day, as far as that day has come."""
-    rules = values_on(company.committees[scene.entry["committee"]], scene.starts_at.date())
-    cue, starts_at, ends_at = company.score.cue, scene.starts_at, scene.ends_at
-    cue(starts_at - PLANNED_BEFORE, partial(_plan, company, scene))
-    if "uninvited" not in scene.entry:
-        cue(starts_at - (rules.invitation_days + 4) * DAY, partial(_invite, company, scene.code))
-    cue(starts_at, partial(recording.meet, company, scene.code, scene.entry, scene.items))
+    rules = _note_opening(company, scene)
+    cue, ends_at = company.score.cue, scene.ends_at
     cue(ends_at, partial(recording.close, company, scene.code))
     cue(ends_at + 2 * DAY, partial(_on_meeting, company, scene.code, minutes.compose, "meeting_id"))
     sent = ends_at + 6 * DAY
@@ -104,6 +101,23 @@ def _note_past(company: Company, scene: Scene) -> None:
         sent + (rules.objection_days + 2) * DAY,
         partial(_on_minutes, company, scene.code, minutes.approve),
     )
+
+
+def _note_opening(company: Company, scene: Scene) -> Rules:
+    """Plan, invite, meet; the rules of the committee on that day."""
+    rules = values_on(company.committees[scene.entry["committee"]], scene.starts_at.date())
+    cue, starts_at = company.score.cue, scene.starts_at
+    cue(starts_at - PLANNED_BEFORE, partial(_plan, company, scene))
+    if "uninvited" not in scene.entry:
+        cue(starts_at - (rules.invitation_days + 4) * DAY, partial(_invite, company, scene.code))
+    cue(starts_at, partial(recording.meet, company, scene.code, scene.entry, scene.items))
+    return rules
+
+
+def _note_running(company: Company, entry: Table) -> None:
+    """A meeting nobody has closed yet; its items marked `open` are still to come."""
+    starts_at = hours.lately(company.score.at)
+    _note_opening(company, Scene("running", entry, starts_at, entry.get("item", [])))
 
 
 def _plan(company: Company, scene: Scene, at: datetime) -> None:
@@ -164,11 +178,10 @@ def _note_ahead(company: Company, entry: Table, number: int) -> None:
 
 
 def _begin(company: Company, entry: Table) -> datetime:
-    """On its day at its hour; "soon" is the next half hour that leaves an hour."""
-    if not entry.get("soon"):
-        return company.score.moment(-entry["days"], entry.get("hour", 14))
-    later = timezone.localtime(company.score.at) + timedelta(hours=1, minutes=29)
-    return later.replace(minute=later.minute // 30 * 30, second=0, microsecond=0)
+    """On its day at its hour; "soon" is the next time people meet that leaves an hour."""
+    if entry.get("soon"):
+        return hours.soon(company.score.at)
+    return company.score.moment(-entry["days"], entry.get("hour", 14))
 
 
 def _plan_ahead(company: Company, scene: Scene, at: datetime) -> None:

@@ -18,7 +18,7 @@ MINUTE = timedelta(minutes=1)
 
 
 def meet(company: Company, code: str, entry: Table, items: list[Table], at: datetime) -> None:
-    """The meeting from its first minute to its last item."""
+    """The meeting from its first minute to its last item, or to the first one marked `open`."""
     meeting = company.meetings[code]
     who: dict[str, Any] = {"by": company.frieda}
     recording.start_meeting(meeting_id=meeting.pk, note=entry.get("uninvited", ""), at=at, **who)
@@ -26,7 +26,10 @@ def meet(company: Company, code: str, entry: Table, items: list[Table], at: date
     written = {item["title"]: item for item in items}
     for number, row in enumerate(meeting.items.order_by("position")):
         moment = at + (10 + 15 * number) * MINUTE
-        _take_up(company, meeting, row, written.get(row.title, {}), moment)
+        item = written.get(row.title, {})
+        if item.get("open"):
+            break
+        _take_up(company, meeting, row, item, moment)
     for number, said in enumerate(entry.get("impulse", ())):
         hear(company, said, at + (60 + number) * MINUTE, meeting=meeting)
 

@@ -1,0 +1,32 @@
+"""Meetings of the demo begin when people meet, whatever the hour it is started at."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from mitsorge.doors.setup.demo.life import hours
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=BERLIN)
+
+
+@pytest.mark.parametrize(
+    ("started", "lately", "soon"),
+    [
+        ("2026-11-19T11:10", "2026-11-19T10:00", "2026-11-19T12:30"),
+        ("2026-11-19T11:00", "2026-11-19T10:00", "2026-11-19T12:00"),
+        ("2026-11-19T09:40", "2026-11-18T16:00", "2026-11-19T11:00"),
+        ("2026-11-19T03:15", "2026-11-18T16:00", "2026-11-19T09:00"),
+        ("2026-11-19T17:20", "2026-11-19T16:00", "2026-11-20T09:00"),
+        ("2026-11-20T23:59", "2026-11-20T16:00", "2026-11-23T09:00"),
+        ("2026-11-22T06:00", "2026-11-20T16:00", "2026-11-23T09:00"),
+        ("2026-10-26T04:00", "2026-10-23T16:00", "2026-10-26T09:00"),
+    ],
+)
+def test_people_meet_on_working_days(started: str, lately: str, soon: str) -> None:
+    assert hours.lately(at(started)) == at(lately)
+    assert hours.soon(at(started)) == at(soon)
