@@ -31,13 +31,12 @@ def groups(request: SignedInRequest) -> HttpResponse:
         said = {name: form.cleaned_data[name] for name in ("name", "bank", "target_percent")}
         attempt(request, actions.create_group, _("Angelegt."), **said)
         return redirect("office:member_groups")
-    today = timezone.localdate()
+    found = weights(on=timezone.localdate())
     context = {
         "section": "partner",
         "may_decide": True,
-        "rows": [
-            (group, share, wording.WEIGHT[share.weight]) for group, share in weights(on=today)
-        ],
+        "rows": [(group, share, wording.WEIGHT[share.weight]) for group, share in found],
+        "has_targets": any(share.target is not None for _group, share in found),
         "closed": MemberGroup.objects.filter(is_closed=True),
         "banks": _banks(),
         "form": form,
