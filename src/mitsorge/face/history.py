@@ -29,6 +29,11 @@ class Change:
     before: str
     after: str
 
+    @property
+    def is_new(self) -> bool:
+        """Nothing stood there before."""
+        return self.before == str(wording.EMPTY)
+
 
 @dataclass(frozen=True)
 class Line:
