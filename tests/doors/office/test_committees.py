@@ -79,6 +79,32 @@ def test_tree_costs_the_same_for_many(rows, frieda, django_assert_num_queries):
         frieda.get(HERE)
 
 
+def test_many_committees_come_in_pages_and_are_found_by_name(frieda):
+    for number in range(52):
+        a_committee(f"Arbeitskreis {number:02}")
+    page = body(frieda.get(HERE))
+    assert page.count('class="ms-work__row') == 50
+    assert 'href="?seite=2"' in page
+    assert body(frieda.get(f"{HERE}?seite=2")).count('class="ms-work__row') == 2
+    assert body(frieda.get(f"{HERE}?name=KREIS+51")).count('class="ms-work__row') == 1
+    assert "Kein Gremium heißt so: „Xyz“" in body(frieda.get(f"{HERE}?name=Xyz"))
+
+
+def test_many_members_come_in_pages_and_are_found_by_name(frieda, group):
+    for number in range(52):
+        a_membership(group, f"Person {number:02}")
+    here = f"{HERE}ag-demenz/mitglieder/"
+    page = body(frieda.get(here))
+    assert (page.count('scope="row"'), page.count('class="ms-work__row')) == (50, 50)
+    assert 'href="?seite=2"' in page
+    assert 'href="?eintrag=2"' in page
+    assert "52 Stimmen" in page
+    page = body(frieda.get(f"{here}?name=person+51"))
+    assert (page.count('scope="row"'), page.count('class="ms-work__row')) == (1, 1)
+    assert "1 Sitz passt zu „person 51“." in page
+    assert "Kein Eintrag passt dazu." in body(frieda.get(f"{here}?name=Xyz"))
+
+
 def test_empty_tree_says_what_comes_next(frieda):
     assert "Noch kein Gremium" in body(frieda.get(HERE))
 

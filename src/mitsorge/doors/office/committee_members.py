@@ -34,11 +34,15 @@ from mitsorge.doors.office.committee_page import (
     everybody,
     frame,
     inside,
+    named_like,
     run_by,
     with_words,
 )
 from mitsorge.doors.office.deeds import posted
 from mitsorge.face.guards import SignedInRequest
+from mitsorge.face.paging import Paged, paged
+
+PAGE = 50
 
 
 @require_safe
@@ -49,23 +53,37 @@ def members(request: SignedInRequest, code: str) -> HttpResponse:
     context = frame(request, found, "members")
     today = timezone.localdate()
     on = _day(request.GET.get("am", "")) or today
+    name = request.GET.get("name", "").strip()[:100]
     seats = context["seats"] if on == today else seats_on(found, on)
+    shown = [seat for seat in seats if named_like(name, seat.name, seat.organization_name)]
     rules = rule_sets.values_on(found, on)
     number = votes(seats, rules.voters)
     context |= {
         "on": on,
         "is_today": on == today,
-        "day_seats": with_words(seats),
+        "name": name,
+        "is_long": len(seats) > PAGE or bool(name),
+        "paged": paged(with_words(shown), request, per_page=PAGE),
         "votes": number,
         "quorum": quorum_needed(number, rules),
         "everyone_votes": rules.voters is Voters.EVERYONE,
-        "rows": committees.memberships(found) if context["may_run"] else (),
+        "entries": _entries(request, found, name) if context["may_run"] else None,
         "today": today,
         "terms_over": {term.membership.pk for term in terms_over(today, committee=found)},
         "composition": wording.COMPOSITION[Composition(found.composition)],
         "is_computed": Composition(found.composition) in COMPUTED,
     }
     return render(request, "office/committees/members.html", context)
+
+
+def _entries(request: SignedInRequest, found: Committee, name: str) -> Paged[Membership]:
+    """What was entered, a page of its own beside that of the seats (as many queries as `memberships`)."""
+    rows = [
+        row
+        for row in committees.memberships(found)
+        if named_like(name, str(row.person or ""), str(row.organization or ""))
+    ]
+    return paged(rows, request, per_page=PAGE, parameter="eintrag")
 
 
 def _day(typed: str) -> date | None:

@@ -79,6 +79,11 @@ def frame(request: SignedInRequest, committee: Committee, tab: str) -> dict[str,
     }
 
 
+def named_like(typed: str, *names: str) -> bool:
+    """Whether one of the names holds what was typed; nothing typed fits on everything."""
+    return any(typed.casefold() in name.casefold() for name in names)
+
+
 def with_words(seats: list[Seat]) -> list[tuple[Seat, str]]:
     """Each seat with what somebody is there, in words."""
     return [(seat, str(MEMBER_ROLE[seat.role])) for seat in seats]

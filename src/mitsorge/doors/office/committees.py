@@ -31,6 +31,7 @@ from mitsorge.doors.office.committee_page import (
     everybody,
     frame,
     inside,
+    named_like,
     run_by,
     with_words,
 )
@@ -39,10 +40,13 @@ from mitsorge.doors.office.deeds import posted
 from mitsorge.doors.office.fields import Day, Paragraphs, Text
 from mitsorge.doors.office.rule_lines import lines_of
 from mitsorge.face.guards import SignedInRequest, only_for
+from mitsorge.face.paging import paged
 from mitsorge.foundation.journal.queries import history
 from mitsorge.foundation.people.rules import Role
 
 keepers = only_for(Role.COORDINATION)
+SHORT = 15
+"""So many committees are seen at a glance; above that one can search for a name."""
 
 
 class CloseForm(forms.Form):
@@ -65,14 +69,19 @@ class StatusForm(forms.Form):
 @require_safe
 @everybody
 def overview(request: SignedInRequest) -> HttpResponse:
-    """The tree of committees; whoever is not of the office sees those where she sits."""
+    """The tree of committees, 50 a page; whoever is not of the office sees those where she sits."""
     branches = committees.tree(at=timezone.now())
     sees_all = permissions.may_read_all(request.user)
     if not sees_all:
         branches = [branch for branch in branches if _is_own(request, branch)]
+    name = request.GET.get("name", "").strip()[:100]
+    is_long = len(branches) > SHORT
+    branches = [branch for branch in branches if named_like(name, branch.committee.name)]
     context = {
+        "name": name,
+        "is_long": is_long,
         "section": SECTION,
-        "standing": [branch for branch in branches if not branch.is_over],
+        "paged": paged([branch for branch in branches if not branch.is_over], request),
         "over": [branch for branch in branches if branch.is_over],
         "sees_all": sees_all,
         "may_keep": permissions.may_keep_committees(request.user),
