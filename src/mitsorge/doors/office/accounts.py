@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mitsorge.domain.directory.models import Organization
+from mitsorge.doors.office.typed import TypedRecord
 from mitsorge.face.guards import SignedInRequest, only_for
 from mitsorge.face.paging import paged
 from mitsorge.foundation.access import actions as access
@@ -50,12 +51,13 @@ class RoleForm(forms.Form):
         label=gettext_lazy("Rolle"),
         error_messages={"invalid_choice": gettext_lazy("Diese Rolle gibt nur die Koordination.")},
     )
-    organization = forms.ModelChoiceField(
+    organization = TypedRecord(
         Organization.objects.none(),
         label=gettext_lazy("Organisation"),
         required=False,
-        empty_label=gettext_lazy("keine"),
-        help_text=gettext_lazy("Nur für Mitglieder: Für wen sprechen sie?"),
+        help_text=gettext_lazy(
+            "Nur für Mitglieder: Für wen sprechen sie? Tippen Sie einen Teil des Namens."
+        ),
     )
 
     def __init__(self, *args: Any, by: Account, **kwargs: Any) -> None:

@@ -13,6 +13,7 @@ from mitsorge.domain.governance.models import Committee
 from mitsorge.domain.governance.rules import Classification, Composition
 from mitsorge.domain.governance.rules.drafts import CommitteeDraft
 from mitsorge.doors.office.fields import Chosen, Day, Paragraphs, Text, offer_choices
+from mitsorge.doors.office.typed import TypedOne
 from mitsorge.foundation.places.models import PlanningArea
 
 POINTERS = ("parent", "planning_area", "led_by_organization")
@@ -39,9 +40,11 @@ class CommitteeForm(forms.Form):
         help_text=gettext_lazy("Was sich ergibt, tragen Sie nicht ein: Es stimmt von selbst auf den Tag."),
     )  # fmt: skip
     planning_area = Chosen(label=gettext_lazy("Planungsraum"))
-    led_by_organization = Chosen(
+    led_by_organization = TypedOne(
         label=gettext_lazy("Geleitet von"),
-        help_text=gettext_lazy("Wer für diese Organisation spricht, führt das Gremium selbst."),
+        help_text=gettext_lazy(
+            "Leer lassen: die Koordination. Wer für die Organisation spricht, führt das Gremium selbst."
+        ),
     )
     led_by = Text(
         gettext_lazy("Geleitet von, in Worten"),

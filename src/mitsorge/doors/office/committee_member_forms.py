@@ -12,7 +12,8 @@ from mitsorge.domain.governance import permissions, wording
 from mitsorge.domain.governance.models import Committee
 from mitsorge.domain.governance.rules import Composition, MemberRole
 from mitsorge.domain.governance.rules.composition import COMPUTED
-from mitsorge.doors.office.fields import Chosen, Day, Text, offer_choices
+from mitsorge.doors.office.fields import Day, Text, offer_choices
+from mitsorge.doors.office.typed import TypedOne
 from mitsorge.face.guards import SignedInRequest
 from mitsorge.foundation.people.actions import add_person
 from mitsorge.foundation.people.models import Person
@@ -26,11 +27,11 @@ WHY = {
 class SomebodyForm(forms.Form):
     """A person we know, or a new name for whoever may keep contacts."""
 
-    person = Chosen(label=gettext_lazy("Person"))
+    person = TypedOne(label=gettext_lazy("Person"))
     new_person = Text(
         gettext_lazy("Oder ein neuer Name"),
         120,
-        help_text=gettext_lazy("Nur, wenn die Person nicht in der Liste steht."),
+        help_text=gettext_lazy("Nur, wenn die Person noch nicht vorgeschlagen wird."),
     )
     active_from = Day(label=gettext_lazy("Ab"), required=True)
     why = Text(gettext_lazy("Grund"), 300, **WHY)
@@ -53,7 +54,10 @@ class SomebodyForm(forms.Form):
 class MemberForm(SomebodyForm):
     """Somebody, perhaps for an organization, as something."""
 
-    organization = Chosen(label=gettext_lazy("Für die Organisation"))
+    organization = TypedOne(
+        label=gettext_lazy("Für die Organisation"),
+        help_text=gettext_lazy("Tippen Sie einen Teil des Namens. Leer lassen: für sich selbst."),
+    )
     role = forms.ChoiceField(label=gettext_lazy("Aufgabe"))
     votes = forms.BooleanField(label=gettext_lazy("stimmberechtigt"), required=False)
     delegated_by = Text(

@@ -31,6 +31,7 @@ from mitsorge.doors.office.deeds import (
 )
 from mitsorge.doors.office.fields import Day, Text
 from mitsorge.doors.office.offer_page import OfferPage, location_words
+from mitsorge.doors.office.typed import TypedRecord
 from mitsorge.face.guards import SignedInRequest
 from mitsorge.foundation.journal.models import Entry
 from mitsorge.foundation.journal.queries import history
@@ -49,10 +50,9 @@ class Outcome:
 class ChooseOrganization(forms.Form):
     """Whose offer it will be."""
 
-    organisation = forms.ModelChoiceField(
+    organisation = TypedRecord(
         Organization.objects.none(),
         label=gettext_lazy("Zu welcher Organisation gehört das Angebot?"),
-        empty_label=gettext_lazy("bitte wählen"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -30,9 +30,10 @@ from mitsorge.doors.office.deeds import (
     readers,
 )
 from mitsorge.doors.office.entry_page import EntryPage
-from mitsorge.doors.office.fields import Chosen, Day, Paragraphs, Text, offer_choices
+from mitsorge.doors.office.fields import Day, Paragraphs, Text, offer_choices
 from mitsorge.doors.office.offer_page import contact_rows, location_words, phone_rows
 from mitsorge.doors.office.rows import Rows
+from mitsorge.doors.office.typed import TypedOne
 from mitsorge.face.guards import SignedInRequest
 from mitsorge.foundation.journal.queries import history
 
@@ -48,9 +49,11 @@ class OrganizationForm(forms.Form):
     legal_form = Text(
         gettext_lazy("Rechtsform"), 60, help_text=gettext_lazy("Zum Beispiel: gGmbH, e. V.")
     )
-    parent_organization_id = Chosen(
+    parent_organization_id = TypedOne(
         label=gettext_lazy("Gehört zu"),
-        help_text=gettext_lazy("Der Verband oder die Gesellschaft darüber."),
+        help_text=gettext_lazy(
+            "Der Verband oder die Gesellschaft darüber. Tippen Sie einen Teil des Namens."
+        ),
     )
     description = Paragraphs(
         gettext_lazy("Beschreibung"), 5, help_text=gettext_lazy("Wer sind sie, was tun sie?")

@@ -16,6 +16,7 @@ from mitsorge.domain.partners.queries.applications import (
 )
 from mitsorge.domain.partners.rules import Bank
 from mitsorge.doors.office.fields import Chosen, Day, Paragraphs, Text, offer_choices
+from mitsorge.doors.office.typed import TypedOne
 
 
 class GroupsForm(forms.Form):
@@ -56,7 +57,7 @@ class LeaveForm(forms.Form):
 class SucceedForm(LeaveForm):
     """Who takes over, when and why."""
 
-    successor_id = Chosen(
+    successor_id = TypedOne(
         label=_("Nachfolge"),
         required=True,
         error_messages={"required": _("Wählen Sie die Organisation, die übernimmt.")},
@@ -72,7 +73,10 @@ class SucceedForm(LeaveForm):
 class AcceptForm(forms.Form):
     """What the office adds to an application: the entry it recognized, the group, the vote."""
 
-    organization_id = Chosen(label=_("Eintrag im Verzeichnis"))
+    organization_id = TypedOne(
+        label=_("Eintrag im Verzeichnis"),
+        help_text=_("Tippen Sie einen Teil des Namens. Leer lassen: Wir legen den Eintrag neu an."),
+    )
     member_group_id = Chosen(label=_("Mitgliedergruppe"))
     item_id = Chosen(
         label=_("Beschluss"),

@@ -14,6 +14,7 @@ from mitsorge.domain.recommendations.queries.carrying import partners_on
 from mitsorge.domain.recommendations.queries.topics import open_topics
 from mitsorge.domain.recommendations.rules.words import WORD_FIELDS, VersionWords
 from mitsorge.domain.recommendations.wording.course import SECTION
+from mitsorge.doors.office.typed import TypedRecord
 
 FRAME = ("title", "addressee", "addressee_email")
 LINKS = ("topics", "impulses")
@@ -144,10 +145,9 @@ class CommentForm(forms.Form):
 class CarrierForm(forms.Form):
     """What a partner said on paper or by telephone."""
 
-    organization = forms.ModelChoiceField(
+    organization = TypedRecord(
         Organization.objects.none(),
         label=_("Partner"),
-        empty_label=_("Bitte wählen"),
         error_messages={"required": _("Wählen Sie den Partner.")},
     )
     stance = forms.ChoiceField(label=_("Haltung"), choices=list(wording.STANCE.items()))
