@@ -16,8 +16,8 @@ SHOWN = 4
 """So many names are proposed where several fit."""
 
 
-def named(choices: Iterable[tuple[Any, Any]]) -> dict[str, str]:
-    """Key → name, every name once: those that are the same get their number behind; nothing chosen is no choice."""
+def named(choices: Any) -> dict[str, str]:
+    """Pairs of key and label → key: name, every name once: those that are the same get their number behind; nothing chosen is no choice."""
     rows = [(str(key), str(label)) for key, label in choices if str(key)]
     often = Counter(label for _key, label in rows)
     return {key: f"{label} (Nr. {key})" if often[label] > 1 else label for key, label in rows}
