@@ -56,6 +56,7 @@ KEPT = {
 
 EVENT = {
     "partners.application.submitted": _("Antrag gestellt und Adresse bestätigt"),
+    "partners.application.put_to_the_vote": _("Auf die Tagesordnung gesetzt"),
     "partners.application.accepted": _("Antrag angenommen"),
     "partners.application.declined": _("Antrag abgelehnt"),
     "partners.application.withdrawn": _("Antrag zurückgezogen"),

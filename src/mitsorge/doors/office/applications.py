@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from mitsorge.domain.partners.actions import deciding
+from mitsorge.domain.partners.actions import deciding, voting
 from mitsorge.domain.partners.letters import signed_address
 from mitsorge.domain.partners.models import Application
 from mitsorge.domain.partners.permissions import DECIDERS
@@ -74,7 +74,13 @@ def decline(request: SignedInRequest, pk: int) -> HttpResponse:
 def _seen(pk: int) -> Application:
     """A confirmed application; the others nobody sees."""
     rows = queries.seen_applications().select_related(
-        "organization", "member_group", "agreement", "decided_by", "decided_in", "partnership"
+        "organization",
+        "member_group",
+        "agreement",
+        "decided_by",
+        "decided_in",
+        "partnership",
+        "agenda_item",
     )
     return get_object_or_404(rows, pk=pk)
 
@@ -106,6 +112,7 @@ def _show(
         "committees": found.committees.all(),
         "is_open": is_open,
         "votes": queries.admitting_committee(timezone.localdate()),
+        "vote": voting.standing_item(found),
         "signed": signed_address(found),
         "history": history(found)[:20],
     }

@@ -24,6 +24,8 @@ from mitsorge.domain.governance.queries import agenda
 from mitsorge.domain.governance.queries import meetings as queries
 from mitsorge.domain.governance.rules import InvitationForm, MeetingStatus, MemberRole, Reply
 from mitsorge.domain.governance.rules.agenda import EDITABLE
+from mitsorge.domain.partners.permissions import DECIDERS
+from mitsorge.domain.partners.queries.applications import show_applications
 from mitsorge.doors.office.deeds import posted
 from mitsorge.doors.office.meeting_deeds import (
     REFUSED,
@@ -35,6 +37,7 @@ from mitsorge.doors.office.meeting_deeds import (
 from mitsorge.doors.office.meeting_forms import LateForm
 from mitsorge.face.guards import SignedInRequest
 from mitsorge.foundation.journal.queries import history
+from mitsorge.foundation.people.queries import holds
 
 
 @require_safe
@@ -44,13 +47,16 @@ def meeting(request: SignedInRequest, uid: UUID) -> HttpResponse:
     found = meeting_for(request, uid)
     now = timezone.now()
     runs = may_run(request, found.committee)
+    items = agenda.agenda_of(found)
+    if holds(request.user, DECIDERS):
+        show_applications(items)
     attendees = queries.attendees_of(found)
     is_open = found.status == MeetingStatus.INVITED and found.starts_at > now
     editable = runs and found.status in EDITABLE
     context = {
         "section": "gremien",
         "meeting": found,
-        "items": agenda.agenda_of(found),
+        "items": items,
         "papers": agenda.papers_of(found),
         "backlog": agenda.backlog(found.committee) if editable else (),
         "waiting": _waiting(found) if editable else 0,

@@ -1,12 +1,14 @@
 from django.urls import URLPattern, URLResolver, path
 
-from mitsorge.doors.office import applications, partner_deeds, partner_groups, partners
+from mitsorge.doors.office import applications, partner_deeds, partner_groups, partners, votes
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("partner/", partners.partners, name="partners"),
     path("partner/antraege/", applications.applications, name="applications"),
     path("partner/antraege/<int:pk>/", applications.application, name="application"),
     path("partner/antraege/<int:pk>/annehmen/", applications.accept, name="accept_application"),
+    path("partner/antraege/<int:pk>/abstimmen/", votes.put_to_the_vote, name="put_to_the_vote"),
+    path("partner/antraege/<int:pk>/vollziehen/", votes.carry_out, name="carry_out_vote"),
     path("partner/antraege/<int:pk>/ablehnen/", applications.decline, name="decline_application"),
     path("partner/gruppen/", partner_groups.groups, name="member_groups"),
     path("partner/gruppen/<int:pk>/", partner_groups.group, name="member_group"),

@@ -80,13 +80,25 @@ def accept_by_vote(
 
 
 @transaction.atomic
-def decline(*, application_id: int, reason: str, by: Account, at: datetime) -> Application:
-    """Declines with words the applicant reads. Raises `NotAllowed`, `AlreadyDone`, `Refused`."""
+def decline(
+    *,
+    application_id: int,
+    reason: str,
+    by: Account,
+    at: datetime,
+    item: AgendaItem | None = None,
+) -> Application:
+    """Declines with words the applicant reads, perhaps as decided under `item`.
+
+    Raises `NotAllowed`, `AlreadyDone`, `Refused`.
+    """
     check_may_decide(by)
     if not reason.strip():
         raise Refused(_("Begründen Sie die Ablehnung: der Satz geht an die Organisation."))
     words = reason.strip()[:500]
-    application = _decide(application_id, ApplicationStatus.DECLINED, reason=words, by=by, at=at)
+    application = _decide(
+        application_id, ApplicationStatus.DECLINED, item=item, reason=words, by=by, at=at
+    )
     journal.record(
         event="partners.application.declined", subject=application, by=by, at=at, why=words
     )
@@ -111,11 +123,12 @@ def _decide(
     )
     application = Application.objects.get(pk=application_id)
     if not moved:
-        _refuse_decided(application)
+        refuse_decided(application)
     return application
 
 
-def _refuse_decided(application: Application) -> None:
+def refuse_decided(application: Application) -> None:
+    """Raises what fits: `AlreadyDone` with who and when, or `Refused` for one that cannot be decided."""
     status = ApplicationStatus(application.status)
     if status == ApplicationStatus.UNCONFIRMED:
         raise Refused(_("Dieser Antrag ist noch nicht bestätigt."))

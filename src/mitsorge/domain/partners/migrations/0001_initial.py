@@ -97,6 +97,7 @@ class Migration(migrations.Migration):
                 ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='partners.agreement', verbose_name='Erklärung')),
                 ('committees', models.ManyToManyField(blank=True, related_name='+', to='governance.committee', verbose_name='Arbeitsgruppen')),
                 ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entschieden von')),
+                ('agenda_item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='governance.agendaitem', verbose_name='auf der Tagesordnung als')),
                 ('decided_in', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='governance.agendaitem', verbose_name='entschieden unter')),
                 ('organization', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='applications', to='directory.organization', verbose_name='Organisation im Verzeichnis')),
                 ('member_group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='applications', to='partners.membergroup', verbose_name='Mitgliedergruppe')),

@@ -88,6 +88,14 @@ class Application(models.Model):
         related_name="+",
         verbose_name=_("entschieden von"),
     )
+    agenda_item = models.ForeignKey(
+        "governance.AgendaItem",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("auf der Tagesordnung als"),
+    )
     decided_in = models.ForeignKey(
         "governance.AgendaItem",
         models.SET_NULL,

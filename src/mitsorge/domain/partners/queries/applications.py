@@ -1,5 +1,6 @@
 """Applications: those that wait, those that were decided, and what an applicant may choose."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -94,3 +95,19 @@ def votes_for(application: Application) -> QuerySet[AgendaItem]:
         .order_by("-decided_at", "-pk")
         .distinct()
     )
+
+
+def show_applications(items: Sequence[AgendaItem]) -> None:
+    """Sets `application` on each item that votes on one, also after it was carried over.
+
+    (1 query, and 1 more for each time something was carried over.)
+    """
+    origin = {item.pk: item for item in items}
+    older = {item.pk: item.carried_from_id for item in items if item.carried_from_id}
+    while older:
+        for pk, before in older.items():
+            origin[before] = origin[pk]
+        found = AgendaItem.objects.filter(pk__in=older.values(), carried_from__isnull=False)
+        older = dict(found.values_list("pk", "carried_from_id"))
+    for application in seen_applications().filter(agenda_item__in=origin):
+        origin[application.agenda_item_id].application = application  # type: ignore[index, attr-defined]
