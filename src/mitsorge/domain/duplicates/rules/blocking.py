@@ -1,0 +1,133 @@
+"""Which pairs are looked at: those that share a rare value, or a pair of values that is rare."""
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mitsorge.domain.duplicates.rules.columns import Columns, Longs, Values
+
+Keys = NDArray[np.uint64]
+BLOCK = 30
+"""A key that more entries carry leads to no pair."""
+HINT = 1 / 12
+"""A key carried by k others is 1/k of a hint; a pair is looked at from so many hints on."""
+NAME_WORDS = 4
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+_FOLD = np.uint64(29)
+
+
+@dataclass(frozen=True)
+class Blocks:
+    """All keys in order, each with the entry that carries it, each once per entry."""
+
+    keys: Keys
+    owners: NDArray[np.int32]
+
+    def of(self, keys: Keys) -> tuple[Longs, NDArray[np.float64]]:
+        """The entries that share enough of these keys, and their hints."""
+        starts = np.searchsorted(self.keys, np.unique(keys))
+        ends = np.searchsorted(self.keys, np.unique(keys), side="right")
+        few = (ends > starts) & (ends - starts <= BLOCK)
+        parts = [self.owners[start:end] for start, end in zip(starts[few], ends[few], strict=True)]
+        if not parts:
+            return np.empty(0, np.int64), np.empty(0)
+        hints = np.repeat(1 / np.maximum(ends - starts, 1)[few], (ends - starts)[few])
+        owners, back = np.unique(np.concatenate(parts), return_inverse=True)
+        total = np.bincount(back, weights=hints).astype(np.float64)
+        return owners[total >= HINT].astype(np.int64), total[total >= HINT]
+
+
+def blocks(columns: Columns) -> Blocks:
+    """Every key of every entry; at most 45 per entry."""
+    found = [(_mixed(key, number), owner) for number, (key, owner) in enumerate(_keys(columns))]
+    keys = np.concatenate([key for key, _owner in found])
+    owners = np.concatenate([owner for _key, owner in found])
+    order = np.lexsort((owners, keys))
+    keys, owners = keys[order], owners[order]
+    fresh = np.ones(len(keys), dtype=bool)
+    fresh[1:] = (keys[1:] != keys[:-1]) | (owners[1:] != owners[:-1])
+    return Blocks(keys[fresh], owners[fresh])
+
+
+def candidates(found: Blocks, size: int) -> tuple[Longs, Longs]:
+    """Places (first < second) of the pairs worth a look, each once, in order."""
+    edges = np.flatnonzero(np.append(np.insert(found.keys[1:] != found.keys[:-1], 0, True), True))
+    lengths = np.diff(edges)
+    codes, hints = [np.empty(0, np.int64)], [np.empty(0, np.float32)]
+    for length in range(2, BLOCK + 1):
+        starts = edges[:-1][lengths == length][:, None]
+        one, two = np.triu_indices(length, 1)
+        first, second = found.owners[starts + one], found.owners[starts + two]
+        codes.append((first.astype(np.int64) * size + second).ravel())
+        hints.append(np.full(codes[-1].size, 1 / (length - 1), np.float32))
+    return _enough(np.concatenate(codes), np.concatenate(hints), size)
+
+
+def _enough(codes: Longs, hints: NDArray[np.float32], size: int) -> tuple[Longs, Longs]:
+    order = np.argsort(codes)
+    codes, hints = codes[order], hints[order]
+    starts = np.flatnonzero(np.append(True, codes[1:] != codes[:-1])[: len(codes)])
+    total = np.add.reduceat(hints, starts) if len(starts) else hints
+    kept = codes[starts][total >= HINT]
+    return kept // size, kept % size
+
+
+def _mixed(key: Keys, salt: int) -> Keys:
+    with np.errstate(over="ignore"):
+        mixed = (key ^ np.uint64(salt + 1) * np.uint64(0x100000001B3)) * _MIX
+        return (mixed ^ (mixed >> _FOLD)) * _MIX
+
+
+def _keys(columns: Columns) -> Iterator[tuple[Keys, NDArray[np.int32]]]:
+    """(key, entry) for each kind of key."""
+    name, street, house = columns.name, columns.street, columns.house
+    starts = columns.name.starts
+    for field in (
+        name,
+        columns.alternate,
+        columns.phone,
+        columns.mail,
+        columns.domain,
+        columns.number,
+    ):
+        yield _single(field, NAME_WORDS)
+    for second in (columns.postcode, house, columns.town, street, columns.number):
+        yield _double(name, second, starts, NAME_WORDS, 1)
+    yield _double(street, house, street.starts, 3, 1)
+    yield _double(street, columns.postcode, street.hashes, 2, 1)
+    for second in (columns.postcode, columns.town, columns.phone, columns.number):
+        yield _double(house, second, house.hashes, 1, 2)
+    yield _double(columns.number, columns.postcode, columns.number.hashes, 1, 1)
+    yield _within(name)
+
+
+def _single(field: Values, width: int) -> tuple[Keys, NDArray[np.int32]]:
+    ids = field.ids[:, :width]
+    places, at = np.nonzero(ids >= 0)
+    return field.hashes[ids[places, at]], places.astype(np.int32)
+
+
+def _double(
+    first: Values, second: Values, hashes: Keys, width: int, width_second: int
+) -> tuple[Keys, NDArray[np.int32]]:
+    keys, owners = [], []
+    ones, twos = first.ids[:, :width], second.ids[:, :width_second]
+    for one, two in itertools.product(range(ones.shape[1]), range(twos.shape[1])):
+        both = np.flatnonzero((ones[:, one] >= 0) & (twos[:, two] >= 0))
+        keys.append(hashes[ones[both, one]] << np.uint64(32) | second.hashes[twos[both, two]])
+        owners.append(both.astype(np.int32))
+    return np.concatenate(keys), np.concatenate(owners)
+
+
+def _within(field: Values) -> tuple[Keys, NDArray[np.int32]]:
+    """Two words of the name together."""
+    keys, owners = [], []
+    for one, two in itertools.combinations(range(NAME_WORDS), 2):
+        both = np.flatnonzero(field.ids[:, two] >= 0)
+        first, second = field.hashes[field.ids[both, one]], field.hashes[field.ids[both, two]]
+        keys.append(np.minimum(first, second) << np.uint64(32) | np.maximum(first, second))
+        owners.append(both.astype(np.int32))
+    return np.concatenate(keys), np.concatenate(owners)

@@ -1,0 +1,188 @@
+"""Records as columns of numbers, so that a million pairs can be compared at once."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mitsorge.domain.duplicates.rules import normal
+from mitsorge.domain.duplicates.rules.records import Record
+from mitsorge.domain.duplicates.rules.shared import FREEMAIL, background
+
+Ints = NDArray[np.int32]
+Longs = NDArray[np.int64]
+Floats = NDArray[np.float32]
+BEHIND = 200
+"""A directory of a few entries knows little about what is rare: it counts as if so many others stood behind it."""
+START = 4
+
+
+@dataclass(frozen=True)
+class Values:
+    """The values of one field. `ids`: records x width, the most telling value first, -1 for none.
+
+    `bits`: how telling each value is, the negative binary logarithm of its share, with a 0 for "none" behind.
+    """
+
+    ids: Ints
+    words: Sequence[str]
+    bits: Floats
+
+    @cached_property
+    def texts(self) -> NDArray[np.object_]:
+        return np.array([*self.words, ""], dtype=object)
+
+    @cached_property
+    def hashes(self) -> NDArray[np.uint64]:
+        return _hashes(self.words)
+
+    @cached_property
+    def starts(self) -> NDArray[np.uint64]:
+        """Of the first letters only: what a slip of the pen further behind leaves alone."""
+        return _hashes([word[:START] for word in self.words])
+
+    def rows(self, places: slice) -> "Values":
+        return Values(self.ids[places], self.words, self.bits)
+
+
+def _hashes(words: Sequence[str]) -> NDArray[np.uint64]:
+    found = (crc32(word.encode()) for word in (*words, ""))
+    return np.fromiter(found, dtype=np.uint64, count=len(words) + 1)
+
+
+class Rarity:
+    """How many of `size` entries carry each value of a field."""
+
+    def __init__(self, counts: dict[str, int], size: int, *, everyday: bool = False) -> None:
+        self.counts, self.size, self.everyday = counts, size, everyday
+
+    def bits(self, words: Sequence[str]) -> Floats:
+        """One per word and a 0 behind; a word nobody carries counts as carried once."""
+        seen = np.array([self.counts.get(word, 1) for word in words], dtype=np.float64)
+        if self.everyday:
+            seen += np.array([background(word) * BEHIND for word in words])
+        share = (seen + 0.5) / (self.size + BEHIND)
+        return np.append(np.maximum(-np.log2(share), 0.1), 0).astype(np.float32)
+
+
+@dataclass(frozen=True)
+class Columns:
+    """All fields of all records. `name` and `alternate` share their words. `place`: latitude, longitude or NaN."""
+
+    name: Values
+    alternate: Values
+    street: Values
+    house: Values
+    postcode: Values
+    town: Values
+    phone: Values
+    mail: Values
+    domain: Values
+    number: Values
+    kind: Values
+    source: Values
+    place: NDArray[np.float64]
+    rarity: dict[str, Rarity]
+
+    @property
+    def size(self) -> int:
+        return len(self.place)
+
+    @property
+    def whole(self) -> float:
+        """Bits that name one entry among all."""
+        return float(np.log2(self.rarity["name"].size + BEHIND))
+
+
+WIDTHS = {
+    "name": 8, "street": 5, "house": 1, "postcode": 1, "town": 3, "phone": 3, "mail": 3, "domain": 3, "number": 3,
+    "kind": 4, "source": 1,
+}  # fmt: skip
+EVERYDAY_FIELDS = frozenset(("name", "street"))
+
+
+def columns(records: Sequence[Record], rarity: dict[str, Rarity] | None = None) -> Columns:
+    """Records as columns; how rare a value is comes from `rarity`, else from the records themselves."""
+    addresses = [normal.address(record.street) for record in records]
+    rows: dict[str, list[tuple[str, ...]]] = {
+        "name": [normal.name_words(record.name) for record in records],
+        "street": [words for words, _house in addresses],
+        "house": [(house,) if house else () for _words, house in addresses],
+        "postcode": [_one(normal.digits(record.postcode)) for record in records],
+        "town": [normal.town_words(record.town) for record in records],
+        "phone": [_all(normal.phone, record.phones) for record in records],
+        "mail": [_all(normal.mail, record.emails) for record in records],
+        "domain": [_domains(record) for record in records],
+        "number": [_all(normal.digits, record.numbers) for record in records],
+        "kind": [_all(str.lower, record.kinds) for record in records],
+        "source": [_one(record.source) for record in records],
+    }
+    known = rarity or {field: _rarity(field, rows[field]) for field in rows}
+    rows["name"] += [normal.name_words(record.alternate_name) for record in records]
+    fields = {field: _values(rows[field], WIDTHS[field], known[field]) for field in rows}
+    names = fields.pop("name")
+    size = len(records)
+    return Columns(
+        name=names.rows(slice(0, size)),
+        alternate=names.rows(slice(size, None)),
+        **fields,
+        place=_places(records),
+        rarity=known,
+    )
+
+
+def _rarity(field: str, rows: Sequence[tuple[str, ...]]) -> Rarity:
+    counts: dict[str, int] = {}
+    for word in chain.from_iterable(rows):
+        counts[word] = counts.get(word, 0) + 1
+    return Rarity(counts, len(rows), everyday=field in EVERYDAY_FIELDS)
+
+
+def _values(rows: Sequence[tuple[str, ...]], width: int, rarity: Rarity) -> Values:
+    """Each row's `width` most telling values; the numbers of the words do not depend on the order of the rows."""
+    words = sorted(set(chain.from_iterable(rows)))
+    number = {word: at for at, word in enumerate(words)}
+    lengths = np.fromiter(map(len, rows), np.int64, len(rows))
+    flat = np.fromiter(map(number.__getitem__, chain.from_iterable(rows)), np.int32, lengths.sum())
+    bits = rarity.bits(words)
+    owner = np.repeat(np.arange(len(rows)), lengths)
+    order = np.lexsort((flat, -bits[flat], owner))
+    place = np.arange(len(flat)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    kept = place < width
+    ids = np.full((len(rows), width), -1, dtype=np.int32)
+    ids[owner[kept], place[kept]] = flat[order][kept]
+    return Values(ids, words, bits)
+
+
+def _one(text: str) -> tuple[str, ...]:
+    return (text,) if text else ()
+
+
+def _all(read: Callable[[str], str], texts: Sequence[str]) -> tuple[str, ...]:
+    if not texts:
+        return ()
+    return tuple(dict.fromkeys(filter(None, map(read, texts))))
+
+
+def _domains(record: Record) -> tuple[str, ...]:
+    """Of web and mail addresses, without those of freemail and of pages for everyone."""
+    if not record.websites and not record.emails:
+        return ()
+    hosts = map(normal.domain, chain(record.websites, map(normal.mail, record.emails)))
+    return tuple(dict.fromkeys(host for host in hosts if host and host not in FREEMAIL))
+
+
+def _places(records: Iterable[Record]) -> NDArray[np.float64]:
+    nowhere = (np.nan, np.nan)
+    found: list[Any] = [
+        nowhere
+        if record.latitude is None or record.longitude is None
+        else (record.latitude, record.longitude)
+        for record in records
+    ]
+    return np.array(found, dtype=np.float64).reshape(-1, 2)
