@@ -3,7 +3,7 @@ from django.urls import URLPattern, URLResolver, path
 from mitsorge.doors.office import committee_members as members
 from mitsorge.doors.office import committee_papers as papers
 from mitsorge.doors.office import committee_rules as rules
-from mitsorge.doors.office import committees
+from mitsorge.doors.office import committees, duty_reports
 
 HERE = "gremien/<slug:code>/"
 ENTRY = f"{HERE}mitglieder/<int:pk>/"
@@ -24,6 +24,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{HERE}regeln/", rules.rules, name="committee_rules"),
     path(f"{HERE}regeln/neu/", rules.new_rules, name="new_rules"),
     path(f"{HERE}regeln/<int:pk>/zuruecknehmen/", rules.withdraw, name="withdraw_rules"),
+    path(f"{HERE}berichte/versandt/", duty_reports.sent, name="report_sent"),
+    path(f"{HERE}berichte/<int:pk>/zuruecknehmen/", duty_reports.back, name="report_back"),
     path(f"{HERE}unterlagen/", papers.papers, name="committee_papers"),
     path(f"{HERE}unterlagen/<int:pk>/", papers.paper, name="committee_paper"),
     path(f"{HERE}unterlagen/<int:pk>/entfernen/", papers.remove, name="remove_paper"),

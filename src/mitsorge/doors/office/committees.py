@@ -19,6 +19,7 @@ from mitsorge.domain.governance.actions.status_notes import note_status
 from mitsorge.domain.governance.models import Committee
 from mitsorge.domain.governance.queries import committees, meetings, rule_sets
 from mitsorge.domain.governance.queries.committees import Branch
+from mitsorge.domain.governance.queries.duty_reports import owed_by, sent_by
 from mitsorge.domain.governance.rules import Classification, Composition, MemberRole
 from mitsorge.domain.governance.rules.composition import OFFICES, Seat
 from mitsorge.domain.governance.rules.procedure import latest_dispatch, next_due, report_due
@@ -37,6 +38,7 @@ from mitsorge.doors.office.committee_page import (
 )
 from mitsorge.doors.office.conflict import Conflict, conflict_of_fields
 from mitsorge.doors.office.deeds import posted
+from mitsorge.doors.office.duty_reports import in_words, key_in_address
 from mitsorge.doors.office.fields import Day, Paragraphs, Text
 from mitsorge.doors.office.rule_lines import lines_of
 from mitsorge.face.guards import SignedInRequest, only_for
@@ -104,6 +106,10 @@ def committee(request: SignedInRequest, code: str) -> HttpResponse:
         **frame(request, found, "rules"),
         **_procedure(found, now),
         "children": committees.children(found, at=now),
+        "owed": [
+            (in_words(due), key_in_address(due)) for due in owed_by(found, timezone.localdate(now))
+        ],
+        "reported": sent_by(found).select_related("by", "committee")[:10],
         "notes": found.status_notes.select_related("by")[:3],
         "history": history(found)[:10],
     }

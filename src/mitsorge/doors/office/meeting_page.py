@@ -22,6 +22,7 @@ from mitsorge.domain.governance.letters import links
 from mitsorge.domain.governance.models import Attendee, Meeting
 from mitsorge.domain.governance.queries import agenda
 from mitsorge.domain.governance.queries import meetings as queries
+from mitsorge.domain.governance.queries.duty_reports import sent_about
 from mitsorge.domain.governance.rules import InvitationForm, MeetingStatus, MemberRole, Reply
 from mitsorge.domain.governance.rules.agenda import EDITABLE
 from mitsorge.domain.partners.permissions import DECIDERS
@@ -71,6 +72,7 @@ def meeting(request: SignedInRequest, uid: UUID) -> HttpResponse:
         "may_change": runs and found.status in queries.AHEAD and (is_open or found.starts_at > now),
         "is_open": is_open,
         "live": _live(found),
+        "reported": sent_about(found).select_related("by", "committee"),
         "today": timezone.localdate(),
         "history": history(found)[:20],
     }

@@ -366,4 +366,25 @@ class Migration(migrations.Migration):
             model_name='ruleset',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('quorum', 'NUMBER'), _negated=True), ('quorum_number__isnull', False), _connector='OR'), name='quorum_number_is_named'),
         ),
+        migrations.CreateModel(
+            name='DutyReport',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('to', models.CharField(max_length=200, verbose_name='berichtet an')),
+                ('due_on', models.DateField(verbose_name='fällig bis')),
+                ('after', models.DateField(blank=True, null=True, verbose_name='über die Sitzung vom')),
+                ('sent_on', models.DateField(verbose_name='versandt am')),
+                ('how', models.CharField(max_length=200, verbose_name='Versandweg')),
+                ('at', models.DateTimeField(verbose_name='eingetragen am')),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='zurückgenommen am')),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='von')),
+                ('committee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duty_reports', to='governance.committee', verbose_name='Gremium')),
+            ],
+            options={
+                'verbose_name': 'Bericht aus Pflicht',
+                'verbose_name_plural': 'Berichte aus Pflicht',
+                'ordering': ['-sent_on', '-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('committee', 'to', 'after'), name='report_on_a_meeting_sent_once'), models.UniqueConstraint(condition=models.Q(('after', None), ('withdrawn_at', None)), fields=('committee', 'to', 'due_on'), name='yearly_report_sent_once')],
+            },
+        ),
     ]

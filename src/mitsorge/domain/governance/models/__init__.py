@@ -5,12 +5,14 @@ from mitsorge.domain.governance.models.committee import Committee
 from mitsorge.domain.governance.models.meeting import Attendee, HeadCount, Meeting
 from mitsorge.domain.governance.models.membership import Membership
 from mitsorge.domain.governance.models.minutes import Minutes, Objection
+from mitsorge.domain.governance.models.report import DutyReport
 from mitsorge.domain.governance.models.rule_set import RuleSet
 
 __all__ = [
     "AgendaItem",
     "Attendee",
     "Committee",
+    "DutyReport",
     "HeadCount",
     "Meeting",
     "Membership",

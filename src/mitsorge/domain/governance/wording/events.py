@@ -33,6 +33,8 @@ EVENT = {
     "governance.item.adjourned": _("Tagesordnungspunkt vertagt"),
     "governance.task.added": _("Aufgabe angelegt"),
     "governance.task.finished": _("Aufgabe erledigt"),
+    "governance.dutyreport.sent": _("Bericht versandt"),
+    "governance.dutyreport.withdrawn": _("Eintrag eines Versands zurückgenommen"),
     "governance.minutes.composed": _("Niederschrift erstellt"),
     "governance.minutes.sent": _("Niederschrift versandt"),
     "governance.minutes.approved": _("Niederschrift genehmigt"),
