@@ -102,6 +102,7 @@ def test_a_member_reads_and_objects_by_link(client, browser):
     page = client.get(link)
     assert "Betten 0" in page.text
     assert page["Cache-Control"].startswith("max-age=0")
+    assert "no-referrer" not in page.text + page["Referrer-Policy"]  # a browser could not object
     page = client.post(link, {"text": " "})
     assert page.status_code == 422
     assert "Bitte schreiben Sie, was nicht stimmt." in page.text

@@ -98,6 +98,5 @@ def _page(
         "is_late": found.due_on < timezone.localdate(),
     }
     response = render(request, "public/board/answer.html", context, status=status)
-    response["Referrer-Policy"] = "no-referrer"
     response["Cache-Control"] = "private, no-store"
     return response
