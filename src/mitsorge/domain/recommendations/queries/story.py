@@ -46,7 +46,7 @@ class VersionView:
 
 @dataclass(frozen=True)
 class Story:
-    """The chain and what stands behind its links. `versions`: newest first; the oldest shows no changes."""
+    """The chain and what stands behind its links. `versions`: newest first; the oldest is shown whole."""
 
     chain: Chain
     newest: Version | None
@@ -104,9 +104,16 @@ def version_views(versions: Sequence[Version]) -> tuple[VersionView, ...]:
 
 
 def _version(now: Version, old: Version | None) -> VersionView:
-    changed = [_changed(name, now, old) for name in TEXTS] if old else []
+    changed = [_changed(name, now, old) if old else _written(name, now) for name in TEXTS]
     day = timezone.localdate(now.created_at)
     return VersionView(now.number, day, now.change_note, tuple(one for one in changed if one))
+
+
+def _written(name: str, now: Version) -> ChangedText | None:
+    """A part of the first version, all of it."""
+    text = getattr(now, name)
+    field: Any = Version._meta.get_field(name)
+    return ChangedText(str(field.verbose_name), (Part(Kind.SAME, text),)) if text else None
 
 
 def _changed(name: str, now: Version, old: Version) -> ChangedText | None:
