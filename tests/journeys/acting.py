@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 from mitsorge.doors.setup import presets
 from mitsorge.doors.setup.founding import found_network
-from mitsorge.foundation.people.models import Account
+from mitsorge.foundation.post.models import Letter
 from tests.letters import letters
 from tests.sign_in import PASSWORD, code_now, with_password
 
@@ -56,19 +56,24 @@ def frieda_enters(page: Page) -> None:
     enter(page, "frieda")
 
 
-def member_enters(page: Page, who: Account) -> None:
+def member_enters(page: Page, email: str) -> None:
     """Signs a partner in with the code from the letter."""
     cache.clear()
     page.context.clear_cookies()
     page.goto("/konto/anmelden/")
-    fill(page, email=who.email)
+    fill(page, email=email)
     press(page, "Code anfordern")
     page.wait_for_url("**/konto/code/")
-    code = re.search(r"^    (\S+)$", letters()[-1].text, re.MULTILINE)
+    code = re.search(r"^    (\S+)$", letter_to(email).text, re.MULTILINE)
     assert code
     page.get_by_label("Code aus dem Brief").fill(code[1])
     press(page, "Weiter")
     page.wait_for_url("**/konto/")
+
+
+def letter_to(email: str) -> Letter:
+    """The newest letter to this address."""
+    return [letter for letter in letters() if letter.to == email][-1]
 
 
 def press(where, name: str) -> None:
@@ -83,6 +88,30 @@ def fill(where, **fields: str) -> None:
     """Fields by their names in the form."""
     for name, value in fields.items():
         where.locator(f"[name={name}]:visible").first.fill(value)
+
+
+def menu(page: Page, *names: str) -> None:
+    """From the main menu inwards: the link of each name, as it is written there."""
+    page.get_by_role("navigation", name="Hauptmenü").get_by_role("link", name=names[0]).click()
+    for name in names[1:]:
+        page.get_by_role("main").get_by_role("link", name=name, exact=True).first.click()
+
+
+def tab(page: Page, room: str, name: str) -> None:
+    """A tab of a room: `room` is the name of its row of tabs."""
+    row = page.get_by_role("navigation", name=room, exact=True)
+    row.get_by_role("link", name=re.compile(f"^{name}")).click()
+
+
+def says(where, words: str) -> None:
+    """The screen says exactly this, somewhere, and not only in part."""
+    where.get_by_text(words, exact=True).first.wait_for()
+
+
+def open_to_all(page: Page) -> None:
+    """Whoever it was leaves; the next one comes without an account, by the front door."""
+    page.context.clear_cookies()
+    page.goto("/")
 
 
 def path_of(letter_text: str, start: str) -> str:
