@@ -147,6 +147,7 @@ ADDRESSES: dict[str, Callable[[Location], list[str]]] = {
         for code in Committee.objects.values_list("code", flat=True)
     ],
     "feeds:own_calendar": lambda at: [reverse("feeds:own_calendar", args=["x"])],
+    "brochure:declaration": lambda at: [reverse("brochure:declaration", args=["x"])],
     "brochure:public_paper": lambda at: [reverse("brochure:public_paper", args=[1])],
     "public:page": lambda at: pages_of("page", Page.objects),
     "public:report_error": lambda at: pages_of("report_error", Service.objects),

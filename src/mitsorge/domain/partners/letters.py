@@ -1,10 +1,11 @@
 """Letters about joining. A link in them is signed: it needs no account, shows on GET and acts on POST."""
 
 import hashlib
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.conf import settings
-from django.core.signing import TimestampSigner
+from django.core.signing import BadSignature, TimestampSigner
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from mitsorge.domain.partners.models import Application, Partnership
 from mitsorge.domain.partners.rules import Participation
 from mitsorge.domain.partners.rules.deletions import after_leaving
 from mitsorge.foundation.identity.models import Network
+from mitsorge.foundation.post.letters import closing
 from mitsorge.foundation.post.rules import Draft
 
 CONFIRM = TimestampSigner(salt="partners.application.confirm")
@@ -33,6 +35,14 @@ def signed_address(application: Application) -> str:
     return f"{settings.BASE_URL}/mitmachen/erklaerung/{KEEP.sign(str(application.uid))}/"
 
 
+def uid_of(signed: str, signer: TimestampSigner, *, within: timedelta | None = None) -> UUID | None:
+    """Whose link this is; None where it was forged, cut off, or older than `within`."""
+    try:
+        return UUID(signer.unsign(signed, max_age=within))
+    except (BadSignature, ValueError):
+        return None
+
+
 def please_confirm(application: Application, network: Network) -> Draft:
     """Asks whether the address is theirs.
 
@@ -43,11 +53,11 @@ def please_confirm(application: Application, network: Network) -> Draft:
         "mit dieser E-Mail-Adresse wurde beantragt, Partner zu werden: %(network)s.\n\n"
         "Waren Sie das? Dann bestätigen Sie bitte Ihre Adresse binnen 14 Tagen:\n%(address)s\n\n"
         "Erst danach sehen wir Ihren Antrag. Waren Sie es nicht, brauchen Sie nichts zu tun.\n\n"
-        "%(office)s\n"
+        "%(closing)s"
     ) % {
         "network": network,
         "address": confirm_address(application),
-        "office": network.office_name,
+        "closing": closing(network),
     }
     return _to_speaker(application, _("Bitte bestätigen Sie Ihre Adresse"), text, "confirm")
 

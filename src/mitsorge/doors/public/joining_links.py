@@ -1,13 +1,12 @@
 """What the links of a letter open: confirm, withdraw, read what was signed. GET shows, POST acts."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -15,8 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from mitsorge.domain.governance.actions.outcomes import AlreadyDone, Refused
 from mitsorge.domain.partners.actions import applying
-from mitsorge.domain.partners.letters import CONFIRM, KEEP, withdraw_address
+from mitsorge.domain.partners.letters import CONFIRM, KEEP, uid_of, withdraw_address
 from mitsorge.domain.partners.models import Application
+from mitsorge.domain.partners.queries.applications import by_uid
 from mitsorge.domain.partners.rules import ApplicationStatus
 from mitsorge.domain.partners.rules.deletions import CONFIRM_WITHIN
 from mitsorge.face.guards import open_to_all
@@ -27,7 +27,7 @@ from mitsorge.face.guards import open_to_all
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest, signed: str) -> HttpResponse:
     """The address is theirs; a mail scanner that opens the link confirms nothing."""
-    application = _application(signed, CONFIRM, CONFIRM_WITHIN)
+    application = by_uid(uid_of(signed, CONFIRM, within=CONFIRM_WITHIN))
     if application is None:
         return _gone(request)
     context: dict[str, Any] = {"application": application}
@@ -42,7 +42,7 @@ def confirm(request: HttpRequest, signed: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, signed: str) -> HttpResponse:
     """Takes the application back, as long as nobody decided."""
-    application = _application(signed, KEEP)
+    application = by_uid(uid_of(signed, KEEP))
     if application is None:
         return _gone(request)
     context: dict[str, Any] = {"application": application}
@@ -57,26 +57,16 @@ def withdraw(request: HttpRequest, signed: str) -> HttpResponse:
 @require_safe
 def signed(request: HttpRequest, signed: str) -> HttpResponse:
     """What was declared, when, by whom, with its proof; made to be printed."""
-    application = _application(signed, KEEP)
+    application = by_uid(uid_of(signed, KEEP))
     if application is None:
         return _gone(request)
     open_states = (ApplicationStatus.SUBMITTED,)
     context = {
         "application": application,
         "withdraw": withdraw_address(application) if application.status in open_states else "",
+        "sheet": reverse("brochure:declaration", args=(signed,)),
     }
     return render(request, "public/joining/signed.html", context)
-
-
-def _application(
-    signed: str, signer: TimestampSigner, within: timedelta | None = None
-) -> Application | None:
-    """The application of a link; None where it is wrong, too old, or its time is over."""
-    try:
-        uid = UUID(signer.unsign(signed, max_age=within))
-    except (BadSignature, ValueError):
-        return None
-    return Application.objects.select_related("agreement", "member_group").filter(uid=uid).first()
 
 
 def _done(deed: Callable[..., Application], uid: UUID) -> dict[str, Any]:

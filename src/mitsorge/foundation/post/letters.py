@@ -1,12 +1,21 @@
-"""The one letter the post writes itself: the daily one."""
+"""How every letter may end, and the one letter the post writes itself: the daily one."""
 
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from mitsorge.foundation.identity.models import Network
 from mitsorge.foundation.identity.queries import network
 from mitsorge.foundation.post.models import Letter
 from mitsorge.foundation.post.rules import Draft
+
+
+def closing(ours: Network | None) -> str:
+    """How a letter ends: whom to call, and who wrote it; ends with a line break. Empty before there is a network."""
+    if ours is None:
+        return ""
+    words = _("Fragen? Sie erreichen uns unter %(phone)s.\n\n%(office)s\n%(network)s\n")
+    return words % {"phone": ours.phone, "office": ours.office_name, "network": ours}
 
 
 def digest(parts: list[Letter], at: datetime) -> Draft:

@@ -19,9 +19,11 @@ from mitsorge.domain.governance.rules import MeetingStatus, MemberRole, procedur
 from mitsorge.domain.governance.rules.minutes import seal
 from mitsorge.domain.governance.rules.procedure import Rules
 from mitsorge.domain.governance.wording.minutes import composed
+from mitsorge.foundation.identity.queries import network
 from mitsorge.foundation.journal import actions as journal
 from mitsorge.foundation.people.models import Account
 from mitsorge.foundation.post import actions as post
+from mitsorge.foundation.post.letters import closing
 
 __all__ = ["answer_objection", "approve", "change", "compose", "object", "send"]
 
@@ -98,8 +100,9 @@ def send(*, minutes_id: int, by: Account, at: datetime) -> int:
     _save(minutes, ["sent_at", "objections_until"], at)
     members = minutes.meeting.attendees.exclude(role=MemberRole.GUEST)
     addresses = mail_addresses(members, timezone.localdate(at))
+    end = closing(network())
     drafts = [
-        letters.minutes_sent(minutes, until, one, addresses[one.pk])
+        letters.minutes_sent(minutes, until, one, addresses[one.pk], end=end)
         for one in members
         if one.pk in addresses
     ]

@@ -12,9 +12,11 @@ from mitsorge.domain.governance.letters import minutes as letters
 from mitsorge.domain.governance.models import Attendee, Meeting, Minutes, Objection
 from mitsorge.domain.governance.queries.addresses import mail_addresses
 from mitsorge.domain.governance.rules import MeetingStatus, MemberRole
+from mitsorge.foundation.identity.queries import network
 from mitsorge.foundation.journal import actions as journal
 from mitsorge.foundation.people.models import Account
 from mitsorge.foundation.post import actions as post
+from mitsorge.foundation.post.letters import closing
 
 LONGEST = 4000
 
@@ -97,4 +99,4 @@ def _reopen(minutes: Minutes, at: datetime) -> None:
 def _tell(objection: Objection, at: datetime) -> None:
     addresses = mail_addresses([objection.attendee], timezone.localdate(at))
     if to := addresses.get(objection.attendee_id):
-        post.enqueue(letters.objection_answered(objection, to), at=at)
+        post.enqueue(letters.objection_answered(objection, to, end=closing(network())), at=at)

@@ -7,12 +7,14 @@ from datetime import datetime
 from hashlib import sha256
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from mitsorge.domain.governance.letters import calendar, links
 from mitsorge.domain.governance.letters.calendar import Mailbox
 from mitsorge.domain.governance.letters.sheet import Sheet
 from mitsorge.domain.governance.models import AgendaItem, Attendee
+from mitsorge.domain.governance.rules.planning import REMIND_BEFORE
 from mitsorge.foundation.identity.models import Network
 from mitsorge.foundation.post.rules import Draft
 
@@ -20,7 +22,9 @@ from mitsorge.foundation.post.rules import Draft
 def invitation(sheet: Sheet, attendee: Attendee, to: str, *, at: datetime) -> Draft:
     """Asks somebody to come, with agenda, papers, calendar file and the link to answer."""
     opening = _("wir laden Sie ein: %(title)s.") % {"title": sheet.title}
-    text = _letter(sheet, attendee.name, opening, _body(sheet, attendee), _please_answer(attendee))
+    text = _letter(
+        sheet, attendee.name, opening, _body(sheet, attendee), _please_answer(sheet, attendee, at)
+    )
     return _draft("invitation", sheet, attendee, to, _("Einladung: %s"), text, at)
 
 
@@ -29,7 +33,7 @@ def moved(sheet: Sheet, attendee: Attendee, to: str, *, ask_again: bool, at: dat
     opening = _("diese Sitzung findet anders statt als angekündigt: %(title)s.\nJetzt gilt:") % {
         "title": sheet.title
     }
-    closing = _please_answer(attendee) if ask_again else _your_link(attendee)
+    closing = _please_answer(sheet, attendee, at) if ask_again else _your_link(attendee)
     text = _letter(sheet, attendee.name, opening, sheet.facts, closing)
     return _draft("moved", sheet, attendee, to, _("Geändert: %s"), text, at)
 
@@ -55,7 +59,7 @@ def seat_ended(sheet: Sheet, attendee: Attendee, to: str, *, at: datetime) -> Dr
 def reminder(sheet: Sheet, attendee: Attendee, to: str, *, by_itself: bool, at: datetime) -> Draft:
     """Asks for the answer that is missing: once by itself, and at most once a day by hand."""
     opening = _("kommen Sie zu dieser Sitzung? %(title)s") % {"title": sheet.title}
-    text = _letter(sheet, attendee.name, opening, sheet.facts, _please_answer(attendee))
+    text = _letter(sheet, attendee.name, opening, sheet.facts, _please_answer(sheet, attendee, at))
     when = "auto" if by_itself else f"{timezone.localdate(at):%Y-%m-%d}"
     return _plain("reminder", sheet, attendee, to, _("Bitte antworten: %s"), text, when)
 
@@ -153,12 +157,18 @@ def _body(sheet: Sheet, attendee: Attendee, *, reading: bool = False) -> str:
     return "\n\n".join(f"{head}\n{text}".strip() for head, text in chapters if text)
 
 
-def _please_answer(attendee: Attendee) -> str:
+def _please_answer(sheet: Sheet, attendee: Attendee, at: datetime) -> str:
+    """By the day of the reminder, so that nobody who answers is reminded; later there is no day to name."""
+    until = timezone.localdate(sheet.meeting.starts_at - REMIND_BEFORE)
+    if until > timezone.localdate(at):
+        asks = _("Kommen Sie? Bitte antworten Sie bis zum %(day)s.") % {"day": date_format(until)}
+    else:
+        asks = _("Kommen Sie? Bitte antworten Sie möglichst heute.")
     words = _(
-        "Kommen Sie? Bitte antworten Sie hier. Ein Konto brauchen Sie nicht:\n%(link)s\n"
+        "Ein Konto brauchen Sie nicht:\n%(link)s\n"
         "Bis die Sitzung beginnt, können Sie Ihre Antwort ändern."
     )
-    return words % {"link": links.address(attendee)}
+    return f"{asks} {words % {'link': links.address(attendee)}}"
 
 
 def _your_link(attendee: Attendee) -> str:

@@ -29,20 +29,21 @@ def uid_of(value: str) -> str | None:
         return None
 
 
-def minutes_sent(minutes: Minutes, until: date, attendee: Attendee, to: str) -> Draft:
-    """The minutes are there to read; what is wrong can be said until the end of the period."""
+def minutes_sent(minutes: Minutes, until: date, attendee: Attendee, to: str, *, end: str) -> Draft:
+    """The minutes are there to read; what is wrong can be said until the end of the period. `end`: how our letters end."""
     meeting = minutes.meeting
     text = _(
         "Guten Tag,\n\n"
         "die Niederschrift der Sitzung „%(meeting)s“ vom %(day)s liegt vor:\n"
         "%(link)s\n\n"
         "Stimmt etwas nicht? Sagen Sie es bis zum %(until)s auf derselben Seite.\n\n"
-        "Der Link ist nur für Sie. Bitte geben Sie ihn nicht weiter.\n"
+        "Der Link ist nur für Sie. Bitte geben Sie ihn nicht weiter.\n\n%(end)s"
     ) % {
         "meeting": meeting,
         "day": date_format(timezone.localtime(meeting.starts_at), "DATE_FORMAT"),
         "link": f"{settings.BASE_URL}/niederschrift/{signed(attendee)}/",
         "until": date_format(until),
+        "end": end,
     }
     return Draft(
         to=to,
@@ -54,14 +55,14 @@ def minutes_sent(minutes: Minutes, until: date, attendee: Attendee, to: str) -> 
     )
 
 
-def objection_answered(objection: Objection, to: str) -> Draft:
+def objection_answered(objection: Objection, to: str, *, end: str) -> Draft:
     """What the office made of an objection."""
     meeting = objection.minutes.meeting
     text = _(
         "Guten Tag,\n\n"
         "Sie haben zur Niederschrift der Sitzung „%(meeting)s“ eingewandt:\n%(text)s\n\n"
-        "Unsere Antwort:\n%(answer)s\n"
-    ) % {"meeting": meeting, "text": objection.text, "answer": objection.answer}
+        "Unsere Antwort:\n%(answer)s\n\n%(end)s"
+    ) % {"meeting": meeting, "text": objection.text, "answer": objection.answer, "end": end}
     return Draft(
         to=to,
         subject=_("Ihre Einwendung: %(meeting)s") % {"meeting": meeting},

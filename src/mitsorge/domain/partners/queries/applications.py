@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -20,6 +21,12 @@ OPEN_TO_JOIN = (
 )
 """Kinds of committees a partner joins by wishing to; all others elect, delegate or follow by rule."""
 NAMED_SEATS = (Composition.NAMED, Composition.OPEN, Composition.DELEGATES)
+
+
+def by_uid(uid: UUID | None) -> Application | None:
+    """An application with what was signed and its group (1 query; none without a uid)."""
+    found = Application.objects.select_related("agreement", "member_group")
+    return found.filter(uid=uid).first() if uid else None
 
 
 def current_agreement(on: date) -> Agreement | None:

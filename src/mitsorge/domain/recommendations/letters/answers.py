@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from mitsorge.domain.recommendations.models import AnswerRequest
 from mitsorge.foundation.identity.queries import network
+from mitsorge.foundation.post.letters import closing
 from mitsorge.foundation.post.rules import Draft
 
 _signer = Signer(sep="~", salt="mitsorge.recommendations.answer")
@@ -39,7 +40,7 @@ def asked(request: AnswerRequest, words: str) -> Draft:
         "%(number)s %(title)s\n\n%(words)s\n\n"
         "Bitte antworten Sie bis zum %(due)s. Auch ein Nein mit Begründung hilft.\n"
         "Sie brauchen dafür kein Konto:\n\n%(link)s\n\n"
-        "Ihre Antwort steht danach öffentlich unter „Was wurde daraus?“.\n\n%(office)s\n"
+        "Ihre Antwort steht danach öffentlich unter „Was wurde daraus?“.\n\n%(closing)s"
     )
     text = opening % {**_facts(request), "words": words}
     subject = _("Empfehlung %(number)s: Bitte um Ihre Antwort") % _facts(request)
@@ -52,7 +53,7 @@ def reminded(request: AnswerRequest) -> Draft:
         "Guten Tag,\n\n"
         "am %(asked)s haben wir Ihnen die Empfehlung %(number)s übergeben: %(title)s.\n"
         "Eine Antwort haben wir noch nicht. Erbeten war sie bis zum %(due)s.\n\n"
-        "Sie ist mit wenigen Sätzen gegeben, auch ein Zwischenstand hilft:\n\n%(link)s\n\n%(office)s\n"
+        "Sie ist mit wenigen Sätzen gegeben, auch ein Zwischenstand hilft:\n\n%(link)s\n\n%(closing)s"
     )
     subject = _("Erinnerung: Empfehlung %(number)s") % _facts(request)
     day = f"{request.reminded_at:%Y-%m-%d}" if request.reminded_at else ""
@@ -60,7 +61,6 @@ def reminded(request: AnswerRequest) -> Draft:
 
 
 def _facts(request: AnswerRequest) -> dict[str, str]:
-    ours = network()
     return {
         "number": request.recommendation.number,
         "title": request.recommendation.title,
@@ -68,7 +68,7 @@ def _facts(request: AnswerRequest) -> dict[str, str]:
         "asked": date_format(request.asked_at),
         "due": date_format(request.due_on),
         "link": link(request),
-        "office": ours.office_name if ours else "",
+        "closing": closing(network()),
     }
 
 
