@@ -113,6 +113,8 @@ def test_what_went_elsewhere_leads_there(client: Client) -> None:
         '<a href="/was-wurde-daraus/2025/03/">2025/03 Tagespflege im Fläming ausbauen</a>' in html
     )
     assert "2025/01 Tagespflege" in page(client, f"{BOARD}2025/03/")
+    assert "Dazu kam es nicht." in html
+    assert "noch offen" not in html
 
 
 def test_drafts_hidden_measures_and_nonsense_are_not_found(client: Client) -> None:

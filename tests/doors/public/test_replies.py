@@ -77,6 +77,22 @@ def test_one_click_answers(meeting, answer):
     assert row(meeting).reply == answer
 
 
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [("YES", "Sie kommen."), ("ONLINE", "Sie nehmen online teil."), ("NO", "Sie kommen nicht.")],
+)
+def test_the_page_says_back_what_was_answered(meeting, answer, words):
+    Client().post(link(meeting), {"reply": answer})
+    shown = Client().get(link(meeting)).content.decode()
+    assert shown.split("<h1")[1].split(">")[1].split("<")[0] == words
+    assert "ms-choice__yes" not in shown
+
+
+def test_a_deputy_needs_a_name(meeting):
+    page = Client().post(link(meeting, "Bert"), {"reply": "DEPUTY", "deputy_name": " "})
+    assert page.context["form"].errors["deputy_name"] == ["Nennen Sie bitte, wer Sie vertritt."]
+
+
 def test_a_deputy_with_name_and_mail(meeting):
     said = {"reply": "DEPUTY", "deputy_name": "Vera", "deputy_email": "vera@post.example"}
     Client().post(link(meeting, "Bert"), said)
