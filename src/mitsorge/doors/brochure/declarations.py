@@ -25,14 +25,14 @@ def declaration(request: HttpRequest, signed: str) -> HttpResponse:
     application = by_uid(uid_of(signed, KEEP))
     if application is None:
         raise Http404
-    words = {
-        "title": f"{application.agreement.title}: {application.organization_name}",
-        "blocks": blocks(application.agreement.text),
-        "heading": _("Was Sie erklärt haben"),
-        "rows": _declared(application),
-        "proof": _proof(application),
-    }
-    return served("declaration", **words)
+    return served(
+        "declaration",
+        f"{application.agreement.title}: {application.organization_name}",
+        blocks=blocks(application.agreement.text),
+        heading=_("Was Sie erklärt haben"),
+        rows=_declared(application),
+        proof=_proof(application),
+    )
 
 
 def _declared(application: Application) -> list[Row]:
