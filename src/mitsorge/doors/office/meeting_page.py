@@ -23,6 +23,7 @@ from mitsorge.domain.governance.models import Attendee, Meeting
 from mitsorge.domain.governance.queries import agenda
 from mitsorge.domain.governance.queries import meetings as queries
 from mitsorge.domain.governance.queries.duty_reports import sent_about
+from mitsorge.domain.governance.queries.public_calendar import HELD
 from mitsorge.domain.governance.rules import InvitationForm, MeetingStatus, MemberRole, Reply
 from mitsorge.domain.governance.rules.agenda import EDITABLE
 from mitsorge.domain.partners.permissions import DECIDERS
@@ -64,7 +65,8 @@ def meeting(request: SignedInRequest, uid: UUID) -> HttpResponse:
         "tasks": agenda.open_tasks(found.committee),
         "attendees": attendees,
         "without_mail": _unreached(attendees) if runs else (),
-        "counts": _counts(attendees),
+        "counts": _presence(attendees) if found.status in HELD else _counts(attendees),
+        "is_held": found.status in HELD,
         "notice": queries.notice(found, on=timezone.localdate()),
         "minutes_sum": sum(item.minutes_planned or 0 for item in found.items.all()),
         "may_run": runs,
@@ -205,6 +207,13 @@ def _counts(attendees: list[Attendee]) -> list[tuple[str, int]]:
     counted = queries.replies_of(attendees)
     order = (Reply.YES, Reply.ONLINE, Reply.DEPUTY, Reply.NO, Reply.NONE)
     return [(str(wording.REPLY[reply]), counted[reply]) for reply in order if counted[reply]]
+
+
+def _presence(attendees: list[Attendee]) -> list[tuple[str, int]]:
+    """How many were there of those invited, once it was held."""
+    here = sum(row.present_from is not None for row in attendees)
+    counted = ((_("da"), here), (_("nicht da"), len(attendees) - here))
+    return [(words, n) for words, n in counted if n]
 
 
 def _waiting(found: Meeting) -> int:
