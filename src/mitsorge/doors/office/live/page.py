@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -25,6 +25,7 @@ from mitsorge.domain.governance.wording import votes as words
 from mitsorge.domain.recommendations.queries.topics import open_topics
 from mitsorge.doors.office.live.forms import ItemForm, form_of
 
+FORGOTTEN = timedelta(hours=12)
 SHOWN = 8
 """Seats beside the agenda item; all of them stand on the page of the attendance."""
 
@@ -164,7 +165,7 @@ def clock_of(
         return None
     closed = [one.modified_at for one in items if one.status != ItemStatus.OPEN]
     since = max([meeting.started_at, *closed])
-    return Clock(item.minutes_planned, _minutes(since, at), since)
+    return _clock(item.minutes_planned, since, at)
 
 
 def whole_clock(meeting: Meeting, items: Sequence[AgendaItem], at: datetime) -> Clock | None:
@@ -172,7 +173,14 @@ def whole_clock(meeting: Meeting, items: Sequence[AgendaItem], at: datetime) -> 
         return None
     planned = round((meeting.ends_at - meeting.starts_at).total_seconds() / 60)
     until = meeting.closed_at or at
-    return Clock(planned, _minutes(meeting.started_at, until), meeting.started_at)
+    return _clock(planned, meeting.started_at, until)
+
+
+def _clock(planned: int | None, since: datetime, until: datetime) -> Clock | None:
+    """None after half a day: somebody forgot to close it, and the minutes say nothing any more."""
+    if until - since > FORGOTTEN:
+        return None
+    return Clock(planned, _minutes(since, until), since)
 
 
 def cards_of(meeting: Meeting) -> dict[str, Any]:
