@@ -119,8 +119,10 @@ def _rule_in_words(here: Consultation, item: AgendaItem, rules: RuleSet | None) 
     if item.decided_at is None or rules is None:
         raise ValueError("a decision has its hour and its rules")
     day = date_format(timezone.localtime(item.decided_at), "DATE_FORMAT")
-    applied = item.rule_applied or rules.get_majority_display()
-    return f"{here.committee}, {day}: {applied} ({rules.source})."
+    applied = item.rule_applied or str(rules.get_majority_display())
+    if rules.source.strip().rstrip(".") not in applied:
+        applied = f"{applied} ({rules.source})."
+    return f"{here.committee}, {day}: {applied}"
 
 
 def _end(here: Consultation, result: ConsultationResult, item: AgendaItem, words: str) -> None:
