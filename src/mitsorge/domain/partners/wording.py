@@ -60,6 +60,7 @@ EVENT = {
     "partners.application.accepted": _("Antrag angenommen"),
     "partners.application.declined": _("Antrag abgelehnt"),
     "partners.application.withdrawn": _("Antrag zurückgezogen"),
+    "partners.partnership.begun": _("Ins Netzwerk aufgenommen"),
     "partners.partnership.joined": _("Dem Netzwerk beigetreten"),
     "partners.partnership.left": _("Aus dem Netzwerk ausgetreten"),
     "partners.partnership.succeeded": _("Nachfolge geregelt"),
