@@ -28,6 +28,7 @@ from mitsorge.doors.office.measures.deeds import (
 )
 from mitsorge.face.considering import ConsiderForm
 from mitsorge.face.guards import SignedInRequest
+from mitsorge.face.paging import paged
 from mitsorge.foundation.journal.queries import history
 
 
@@ -43,7 +44,7 @@ class TextForm(forms.ModelForm):
 @require_safe
 @readers
 def considerations(request: SignedInRequest) -> HttpResponse:
-    """Who has reported for a year under § 8a (4) SGB XI and who has not (3 queries)."""
+    """Who has reported for a year under § 8a (4) SGB XI and who has not, 50 a page (3 queries)."""
     today = timezone.localdate()
     years = queries.years(today)
     asked = request.GET.get("jahr", "")
@@ -53,7 +54,7 @@ def considerations(request: SignedInRequest) -> HttpResponse:
         "tab": "considerations",
         "years": years,
         "year": year,
-        "rows": queries.reporters(year),
+        "paged": paged(queries.reporters(year), request),
     }
     return render(request, "office/measures/considerations.html", context)
 
