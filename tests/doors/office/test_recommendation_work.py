@@ -42,9 +42,9 @@ def test_open_amendments(net) -> None:
     drafting.comment(text="Nur so.", **given)
     one = drafting.comment(text="Teurer", kind="AMENDMENT", field="cost", **given)
     drafting.comment(text="Mobil", kind="AMENDMENT", field="text", **given)
-    assert titles(work.open_amendments(TODAY)) == ["2 Vorschläge zu Anlaufstelle"]
+    assert titles(work.open_amendments(TODAY)) == ["2 Vorschläge zu „Anlaufstelle“"]
     drafting.settle(comment_id=one.pk, taken=True, by=net.frieda, at=AT)
-    assert titles(work.open_amendments(TODAY)) == ["1 Vorschlag zu Anlaufstelle"]
+    assert titles(work.open_amendments(TODAY)) == ["1 Vorschlag zu „Anlaufstelle“"]
 
 
 def test_long_consultations(net) -> None:

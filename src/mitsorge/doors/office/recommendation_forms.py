@@ -80,9 +80,13 @@ class WordsForm(forms.Form):
         fields["impulses"].queryset = _offered(row)
         if row is not None:
             del self.fields["committee"]
+        else:
+            del self.fields["change_note"]
 
     def words(self) -> VersionWords:
-        return VersionWords(**{name: self.cleaned_data[name] for name in WORD_FIELDS})
+        return VersionWords(
+            **{name: self.cleaned_data[name] for name in WORD_FIELDS if name in self.cleaned_data}
+        )
 
     def frame(self) -> dict[str, Any]:
         """Everything beside the words."""

@@ -63,7 +63,7 @@ def carriers_missing(on: date) -> list[WorkItem]:
 
 def _amendments(row: Recommendation) -> WorkItem:
     n = row.n_open  # type: ignore[attr-defined]
-    title = ngettext("%(n)s Vorschlag zu %(title)s", "%(n)s Vorschläge zu %(title)s", n)
+    title = ngettext("%(n)s Vorschlag zu „%(title)s“", "%(n)s Vorschläge zu „%(title)s“", n)
     return WorkItem(
         title=title % {"n": n, "title": row.title},
         why=_("Übernehmen Sie ihn oder schreiben Sie, warum nicht."),

@@ -17,7 +17,7 @@ SHOWN = 4
 
 
 def named(choices: Any) -> dict[str, str]:
-    """Pairs of key and label → key: name, every name once: those that are the same get their number behind; nothing chosen is no choice."""
+    """Pairs of key and label → key: name, without the empty one; names that are the same get their number behind."""
     rows = [(str(key), str(label)) for key, label in choices if str(key)]
     often = Counter(label for _key, label in rows)
     return {key: f"{label} (Nr. {key})" if often[label] > 1 else label for key, label in rows}
