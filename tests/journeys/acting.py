@@ -12,7 +12,7 @@ from mitsorge.doors.setup import presets
 from mitsorge.doors.setup.founding import found_network
 from mitsorge.foundation.post.models import Letter
 from tests.letters import letters
-from tests.sign_in import PASSWORD, code_now, with_password
+from tests.sign_in import PASSWORD, code_now
 
 Clock = Callable[[date], None]
 
@@ -49,11 +49,6 @@ def enter(page: Page, name: str) -> None:
     page.get_by_label("Code").fill(code_now())
     press(page, "Anmelden")
     page.wait_for_url("**/schreibtisch/")
-
-
-def frieda_enters(page: Page) -> None:
-    with_password("frieda")
-    enter(page, "frieda")
 
 
 def member_enters(page: Page, email: str) -> None:
