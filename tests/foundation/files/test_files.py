@@ -18,6 +18,7 @@ from tests.foundation.files.samples import HOSTILE, SOUND, broken, photo_with_se
 
 pytestmark = pytest.mark.django_db
 ALL = frozenset(Kind)
+TODAY = NOW.date()
 YES = Consent("Frau Linde", "Website und Broschüre", NOW)
 
 
@@ -151,8 +152,8 @@ def test_without_consent_nobody_sees_a_picture_and_withdrawal_works_everywhere_a
 
     def seen() -> tuple[bool, bool, bool]:
         image.refresh_from_db()
-        shown = queries.shown_images().filter(pk=image.pk).exists()
-        return image.is_shown, shown, queries.readable_file(uid, frieda) is not None
+        shown = queries.shown_images(TODAY).filter(pk=image.pk).exists()
+        return image.is_shown, shown, queries.readable_file(uid, frieda, on=TODAY) is not None
 
     assert seen() == (False, False, False)
     actions.give_consent(image=image, consent=YES, by=frieda, at=NOW)
@@ -204,6 +205,22 @@ def test_names_of_the_vault_lead_nowhere_else():
 
 def test_files_of_the_office_are_for_the_office():
     file = store(SOUND["a.csv"])
-    assert queries.readable_file(file.uid, None) is None
-    assert queries.readable_file(file.uid, account("otto")) is None
-    assert queries.readable_file(file.uid, account("frieda")) == file
+    assert queries.readable_file(file.uid, None, on=TODAY) is None
+    assert queries.readable_file(file.uid, account("otto"), on=TODAY) is None
+    assert queries.readable_file(file.uid, account("frieda"), on=TODAY) == file
+
+
+def test_a_consent_with_a_last_day_ends_with_it(vault_folder):
+    day = timedelta(days=1)
+    yes = Consent.given_on(TODAY, who="21 Personen", scope="Website", until=TODAY + 7 * day)
+    image = store_picture(picture(), consent=yes)
+
+    def seen(on) -> tuple[bool, bool, bool]:
+        file = queries.readable_file(image.file.uid, account("frieda"), on=on)
+        return image.is_shown_on(on), queries.shown_images(on).exists(), file is not None
+
+    assert seen(TODAY + 7 * day) == (True, True, True)
+    assert seen(TODAY + 8 * day) == (False, False, False)
+    assert actions.sweep(at=NOW + 14 * day) == (0, 0)
+    assert actions.sweep(at=NOW + 15 * day) == (1, 0)
+    assert list(vault_folder.glob("*/*")) == []

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from mitsorge.domain.directory.permissions import may_edit
 from mitsorge.domain.governance import wording
 from mitsorge.domain.governance.actions import invitations as deeds
 from mitsorge.domain.governance.actions.carried import take_over
@@ -23,6 +24,7 @@ from mitsorge.domain.governance.models import Attendee, Meeting
 from mitsorge.domain.governance.queries import agenda
 from mitsorge.domain.governance.queries import meetings as queries
 from mitsorge.domain.governance.queries.duty_reports import sent_about
+from mitsorge.domain.governance.queries.photos import photos_of
 from mitsorge.domain.governance.queries.public_calendar import HELD
 from mitsorge.domain.governance.rules import InvitationForm, MeetingStatus, MemberRole, Reply
 from mitsorge.domain.governance.rules.agenda import EDITABLE
@@ -60,6 +62,8 @@ def meeting(request: SignedInRequest, uid: UUID) -> HttpResponse:
         "meeting": found,
         "items": items,
         "papers": agenda.papers_of(found),
+        "photos": [(one, one.image.is_shown_on(timezone.localdate())) for one in photos_of(found)],
+        "may_add_photos": may_edit(request.user),
         "backlog": agenda.backlog(found.committee) if editable else (),
         "waiting": _waiting(found) if editable else 0,
         "tasks": agenda.open_tasks(found.committee),

@@ -1,6 +1,13 @@
 from django.urls import URLPattern, URLResolver, path
 
-from mitsorge.doors.office import agenda_items, backlog, meeting_page, meetings, told_replies
+from mitsorge.doors.office import (
+    agenda_items,
+    backlog,
+    meeting_page,
+    meeting_photos,
+    meetings,
+    told_replies,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("gremien/<slug:code>/sitzungen/", meetings.of_committee, name="meetings"),
@@ -27,6 +34,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "sitzungen/<uuid:uid>/punkte/<int:pk>/aufnehmen/",
         agenda_items.schedule,
         name="schedule_item",
+    ),
+    path("sitzungen/<uuid:uid>/fotos/neu/", meeting_photos.add, name="add_photo"),
+    path(
+        "sitzungen/<uuid:uid>/fotos/<int:pk>/zurueckziehen/",
+        meeting_photos.withdraw,
+        name="withdraw_photo",
     ),
     path("sitzungen/<uuid:uid>/unterlagen/neu/", agenda_items.add_paper, name="add_paper"),
     path(

@@ -16,86 +16,30 @@ from django.views.decorators.http import require_http_methods
 from mitsorge.domain.directory import actions, rules, wording
 from mitsorge.domain.directory.models import Organization, Picture, Service
 from mitsorge.doors.office.deeds import asked_first, editors, form_key, posted, show_problems
-from mitsorge.doors.office.fields import Day, Text
+from mitsorge.doors.office.picture_form import ConsentedForm, WithdrawingForm
 from mitsorge.face.guards import SignedInRequest
-from mitsorge.foundation.files.actions import Refused, read_upload
+from mitsorge.foundation.files.actions import Refused
 from mitsorge.foundation.people.rules import NotAllowed
 
 SECTION = "verzeichnis"
 Owner = Organization | Service
-NO_FILE = gettext_lazy("Wählen Sie ein Bild aus.")
 
 
-class PictureForm(forms.Form):
-    """The file, what is to be seen, whose it is, and the word of those concerned."""
+class PictureForm(ConsentedForm):
+    """A photo or a logo."""
 
     kind = forms.ChoiceField(
         label=gettext_lazy("Was ist es?"),
         choices=tuple(wording.PICTURE_KIND.items()),
         initial=rules.PictureKind.PHOTO,
     )
-    file = forms.FileField(
-        label=gettext_lazy("Bilddatei"),
-        help_text=gettext_lazy(
-            "JPEG, PNG oder WebP, höchstens 12 MB. Ort, Kamera und andere versteckte Angaben entfernen wir."
-        ),
-        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
-        allow_empty_file=True,
-        error_messages={"required": NO_FILE, "missing": NO_FILE, "invalid": NO_FILE},
-    )
-    alt = Text(
-        gettext_lazy("Was ist zu sehen?"),
-        300,
-        required=True,
-        help_text=gettext_lazy(
-            "Ein Satz für alle, die das Bild nicht sehen. Zum Beispiel: „Der Garten mit Bänken im Schatten“."
-        ),
-    )
-    credit = Text(
-        gettext_lazy("Quelle und Rechte"),
-        120,
-        required=True,
-        help_text=gettext_lazy("Steht unter dem Bild. Zum Beispiel: „Foto: Haus Abendsonne“."),
-    )
-    consent_by = Text(
-        gettext_lazy("Wer hat eingewilligt?"),
-        required=True,
-        help_text=gettext_lazy(
-            "Alle, die zu erkennen sind, und wer die Rechte am Bild hat. Sieht nur das Büro."
-        ),
-    )
-    consent_on = Day(label=gettext_lazy("Wann?"), required=True)
-    consent_scope = Text(
-        gettext_lazy("Wofür?"),
-        300,
-        required=True,
-        help_text=gettext_lazy("Zum Beispiel: Internetseite des Netzwerks und Broschüre."),
-    )
-    consent_proof = Text(
-        gettext_lazy("Nachweis"),
-        300,
-        help_text=gettext_lazy("Wo die Einwilligung liegt, zum Beispiel: E-Mail vom 3. März."),
-    )
-
-    def about_picture(self) -> list[forms.BoundField]:
-        return [self[name] for name in ("kind", "file", "alt", "credit")]
-
-    def about_consent(self) -> list[forms.BoundField]:
-        names = ("consent_by", "consent_on", "consent_scope", "consent_proof")
-        return [self[name] for name in names]
+    PICTURE = ("kind", "file", "alt", "credit")
 
     def deed(self) -> dict[str, Any]:
-        """What an action needs: the draft, the bytes (no more than any file may have) and the name."""
-        values = dict(self.cleaned_data)
-        file = values.pop("file")
-        draft = rules.PictureDraft(kind=rules.PictureKind(values.pop("kind")), **values)
-        return {"draft": draft, "data": read_upload(file), "name": file.name}
-
-
-class WithdrawingForm(forms.Form):
-    """Why a picture goes."""
-
-    why = Text(gettext_lazy("Warum?"), 300)
+        """What an action needs: the draft, the bytes and the name."""
+        said, file = self.values()
+        draft = rules.PictureDraft(kind=rules.PictureKind(said.pop("kind")), **said)
+        return {"draft": draft, **file}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

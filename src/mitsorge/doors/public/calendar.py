@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from mitsorge.domain.governance.queries import public_calendar
+from mitsorge.domain.governance.queries.photos import shown_photos
 from mitsorge.domain.governance.queries.public_calendar import PublicMeeting
 from mitsorge.domain.governance.wording import RESULT
 from mitsorge.doors.public.conditional import answer_of_deeds
@@ -52,7 +53,7 @@ def by_month(meetings: Iterable[PublicMeeting]) -> list[tuple[date, list[PublicM
 @open_to_all
 @require_safe
 def meeting(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """One meeting (5 queries beside the frame). 404 for what is not public, as if it were not there."""
+    """One meeting (6 queries beside the frame). 404 for what is not public, as if it were not there."""
     row = public_calendar.public_meeting(uid)
     if row is None:
         raise Http404
@@ -64,6 +65,7 @@ def meeting(request: HttpRequest, uid: UUID) -> HttpResponse:
         "is_over": shown.ends_at < timezone.now(),
         "items": [(item, _result(item)) for item in items],
         "has_closed_items": has_more,
+        "photos": shown_photos(committee=row.committee, meeting=row, on=timezone.localdate()),
         "papers": public_calendar.public_papers(committee=row.committee, meeting=row),
     }
     return render(request, "public/governance/meeting.html", context)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from mitsorge.domain.governance import wording
 from mitsorge.domain.governance.models import Committee
 from mitsorge.domain.governance.queries import public_calendar, public_decisions
+from mitsorge.domain.governance.queries.photos import shown_photos
 from mitsorge.domain.governance.queries.public_committees import CommitteePage, public_committee
 from mitsorge.domain.governance.queries.rule_sets import as_rules
 from mitsorge.domain.governance.wording import procedure as words
@@ -20,12 +21,13 @@ from mitsorge.face.guards import open_to_all
 
 PAST = 5
 DECISIONS = 10
+PHOTOS = 6
 
 
 @open_to_all
 @require_safe
 def committee(request: HttpRequest, slug: str) -> HttpResponse:
-    """One committee with what is public of it (30 queries at most beside the frame, 16 of them the board's; 1 from a copy)."""
+    """One committee with what is public of it (31 queries at most beside the frame, 16 of them the board's; 1 from a copy)."""
     return answer_of_deeds(request, lambda: _page(request, slug))
 
 
@@ -42,6 +44,7 @@ def _page(request: HttpRequest, slug: str) -> HttpResponse:
         **_sittings(page.committee),
         "recommendations": recommendations.lines,
         "has_more": recommendations.pages > 1,
+        "photos": shown_photos(committee=page.committee, on=today, most=PHOTOS),
         "papers": public_calendar.public_papers(committee=page.committee),
     }
     return render(request, "public/governance/committee.html", context)

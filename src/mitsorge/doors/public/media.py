@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
@@ -21,7 +22,7 @@ def media(request: HttpRequest, uid: UUID) -> HttpResponse:
 
     Browsers keep a copy but ask each time whether it still stands, so a withdrawal works at once.
     """
-    file = queries.readable_file(uid, _reader(request))
+    file = queries.readable_file(uid, _reader(request), on=timezone.localdate())
     if file is None:
         raise Http404
     return served(request, file)

@@ -2,11 +2,12 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import BinaryIO
+from datetime import date, datetime, time, timedelta
+from typing import BinaryIO, Self
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mitsorge.foundation.files import pictures, rules, vault, wording
@@ -30,6 +31,16 @@ class Consent:
     scope: str
     at: datetime
     proof: str = ""
+    until: date | None = None
+    """The last day; None until it is withdrawn."""
+
+    @classmethod
+    def given_on(
+        cls, day: date, *, who: str, scope: str, proof: str = "", until: date | None = None
+    ) -> Self:
+        """As forms ask for it: a day instead of a moment."""
+        begin = datetime.combine(day, time(), timezone.get_current_timezone())
+        return cls(who, scope, begin, proof, until)
 
 
 def read_upload(upload: BinaryIO) -> bytes:
@@ -85,6 +96,7 @@ def store_image(
         consent_at=consent.at if consent else None,
         consent_scope=consent.scope if consent else "",
         consent_proof=consent.proof if consent else "",
+        consent_until=consent.until if consent else None,
     )
 
 
@@ -115,6 +127,7 @@ def give_consent(*, image: Image, consent: Consent, by: Account, at: datetime) -
         "consent_at": consent.at,
         "consent_scope": consent.scope,
         "consent_proof": consent.proof,
+        "consent_until": consent.until,
     }
     if not Image.objects.filter(pk=image.pk, consent_at=None).update(**words):
         raise NotAllowed(_("Die Einwilligung ist schon festgehalten."))
@@ -132,9 +145,12 @@ def withdraw_consent(*, image: Image, by: Account, at: datetime, why: str = "") 
 
 
 def sweep(*, at: datetime) -> tuple[int, int]:
-    """Destroys withdrawn pictures and bytes that no row knows; returns (pictures, strays)."""
-    withdrawn = File.objects.filter(Q(image__withdrawn_at__lt=at - rules.REGRET))
-    gone = list(withdrawn.values_list("pk", "stored_as"))
+    """Destroys pictures withdrawn or run out, and bytes that no row knows; returns (pictures, strays)."""
+    before = at - rules.REGRET
+    ended = Q(image__withdrawn_at__lt=before) | Q(
+        image__consent_until__lt=timezone.localdate(before)
+    )
+    gone = list(File.objects.filter(ended).values_list("pk", "stored_as"))
     File.objects.filter(pk__in=[pk for pk, _name in gone]).delete()
     for _pk, name in gone:
         vault.destroy(name)

@@ -1,4 +1,5 @@
 import uuid
+from datetime import date
 
 from django.conf import settings
 from django.db import models
@@ -51,6 +52,7 @@ class Image(models.Model):
     consent_at = models.DateTimeField(_("eingewilligt"), null=True, blank=True)
     consent_scope = models.CharField(_("wofür"), max_length=300, blank=True)
     consent_proof = models.CharField(_("Nachweis"), max_length=300, blank=True)
+    consent_until = models.DateField(_("eingewilligt bis"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(_("zurückgezogen"), null=True, blank=True)
 
     class Meta:
@@ -67,6 +69,10 @@ class Image(models.Model):
                 condition=Q(withdrawn_at=None) | Q(consent_at__isnull=False),
                 name="only_a_consent_can_be_withdrawn",
             ),
+            models.CheckConstraint(
+                condition=Q(consent_until=None) | Q(consent_at__isnull=False),
+                name="only_a_consent_has_a_last_day",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -74,5 +80,9 @@ class Image(models.Model):
 
     @property
     def is_shown(self) -> bool:
-        """Derived, never stored: `queries.shown_images` says the same in SQL."""
+        """Whether a consent stands, whatever its last day; derived, never stored."""
         return self.consent_at is not None and self.withdrawn_at is None
+
+    def is_shown_on(self, day: date) -> bool:
+        """`queries.shown_images` says the same in SQL; the last day of a consent still counts."""
+        return self.is_shown and (self.consent_until is None or day <= self.consent_until)

@@ -1,6 +1,6 @@
 """Pictures beside an organization or an offer: shown with consent, gone the moment it is withdrawn."""
 
-from datetime import date, datetime, time
+from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -98,18 +98,17 @@ def _store(
     at: datetime,
     uid: UUID | None,
 ) -> Picture:
-    consent = files.Consent(
-        draft.consent_by, draft.consent_scope, _start_of(draft.consent_on), draft.consent_proof
+    consent = files.Consent.given_on(
+        draft.consent_on,
+        who=draft.consent_by,
+        scope=draft.consent_scope,
+        proof=draft.consent_proof,
     )
     image = files.store_image(
         data=data, name=name, alt=draft.alt, credit=draft.credit, consent=consent, by=by, at=at
     )
     held = {"organization": owner} if isinstance(owner, Organization) else {"service": owner}
     return Picture.objects.create(uid=uid or uuid4(), image=image, kind=draft.kind, **held)
-
-
-def _start_of(day: date) -> datetime:
-    return datetime.combine(day, time(), timezone.get_current_timezone())
 
 
 def _tell(event: str, owner: Owner, *, by: Account, at: datetime, why: str = "") -> None:

@@ -160,7 +160,7 @@ def offer(slug: str, *, on: date) -> Offer | None:
         areas=tuple(_areas(service.pk)),
         sites=tuple(sites_of_service(service.pk)),
         reach=reach_of_service(service.pk, service.organization_id),
-        pictures=shown_pictures(service),
+        pictures=shown_pictures(service, on=on),
     )
 
 

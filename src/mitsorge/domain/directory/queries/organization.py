@@ -77,7 +77,7 @@ def organization(slug: str, *, on: date) -> OrganizationPage | None:
         offers=tuple(cards(ids, on=on)),
         sites=tuple(sites_of_organization(found.pk, on=on)),
         reach=reach_of_organization(found.pk),
-        pictures=shown_pictures(found),
+        pictures=shown_pictures(found, on=on),
     )
 
 

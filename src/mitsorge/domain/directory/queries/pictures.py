@@ -2,11 +2,13 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
 
 from mitsorge.domain.directory.models import Organization, Picture, Service
 from mitsorge.domain.directory.rules import PictureKind
+from mitsorge.foundation.files.models import Image
 from mitsorge.foundation.files.queries import shown_images
 
 
@@ -28,20 +30,20 @@ def pictures_of(owner: Organization | Service) -> QuerySet[Picture]:
     return Picture.objects.filter(**held).select_related("image__file")
 
 
-def shown_pictures(owner: Organization | Service) -> tuple[PictureLine, ...]:
+def shown_pictures(owner: Organization | Service, *, on: date) -> tuple[PictureLine, ...]:
     """Those whose consent stands; the logo first (1 query)."""
-    standing = pictures_of(owner).filter(image__in=shown_images().values("pk"))
-    lines = [_line(picture) for picture in standing]
+    standing = pictures_of(owner).filter(image__in=shown_images(on).values("pk"))
+    lines = [line_of(one.image, is_logo=one.kind == PictureKind.LOGO) for one in standing]
     return tuple(sorted(lines, key=lambda line: not line.is_logo))
 
 
-def _line(picture: Picture) -> PictureLine:
-    image = picture.image
+def line_of(image: Image, *, is_logo: bool = False) -> PictureLine:
+    """A picture with its file as everyone sees it (0 queries)."""
     return PictureLine(
         uid=image.file.uid,
         alt=image.alt,
         credit=image.credit,
         width=image.width,
         height=image.height,
-        is_logo=picture.kind == PictureKind.LOGO,
+        is_logo=is_logo,
     )

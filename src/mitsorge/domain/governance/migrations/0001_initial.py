@@ -387,4 +387,19 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('committee', 'to', 'after'), name='report_on_a_meeting_sent_once'), models.UniqueConstraint(condition=models.Q(('after', None), ('withdrawn_at', None)), fields=('committee', 'to', 'due_on'), name='yearly_report_sent_once')],
             },
         ),
+        migrations.CreateModel(
+            name='MeetingPhoto',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('people', models.PositiveSmallIntegerField(default=0, verbose_name='wie viele zu erkennen sind')),
+                ('image', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='files.image', verbose_name='Bild')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='governance.meeting', verbose_name='Sitzung')),
+            ],
+            options={
+                'verbose_name': 'Foto einer Sitzung',
+                'verbose_name_plural': 'Fotos von Sitzungen',
+                'ordering': ['pk'],
+            },
+        ),
     ]

@@ -5,6 +5,7 @@ from mitsorge.domain.governance.models.committee import Committee
 from mitsorge.domain.governance.models.meeting import Attendee, HeadCount, Meeting
 from mitsorge.domain.governance.models.membership import Membership
 from mitsorge.domain.governance.models.minutes import Minutes, Objection
+from mitsorge.domain.governance.models.photo import MeetingPhoto
 from mitsorge.domain.governance.models.report import DutyReport
 from mitsorge.domain.governance.models.rule_set import RuleSet
 
@@ -15,6 +16,7 @@ __all__ = [
     "DutyReport",
     "HeadCount",
     "Meeting",
+    "MeetingPhoto",
     "Membership",
     "Minutes",
     "Objection",

@@ -31,6 +31,8 @@ EVENT = {
     "governance.item.recorded": _("Zum Tagesordnungspunkt mitgeschrieben"),
     "governance.item.decided": _("Beschluss festgehalten"),
     "governance.item.adjourned": _("Tagesordnungspunkt vertagt"),
+    "governance.photo.added": _("Foto hinzugefügt"),
+    "governance.photo.withdrawn": _("Foto zurückgezogen"),
     "governance.task.added": _("Aufgabe angelegt"),
     "governance.task.finished": _("Aufgabe erledigt"),
     "governance.dutyreport.sent": _("Bericht versandt"),

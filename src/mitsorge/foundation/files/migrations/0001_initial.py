@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
                 ('consent_at', models.DateTimeField(blank=True, null=True, verbose_name='eingewilligt')),
                 ('consent_scope', models.CharField(blank=True, max_length=300, verbose_name='wofür')),
                 ('consent_proof', models.CharField(blank=True, max_length=300, verbose_name='Nachweis')),
+                ('consent_until', models.DateField(blank=True, null=True, verbose_name='eingewilligt bis')),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='zurückgezogen')),
                 ('file', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='image', to='files.file', verbose_name='Datei')),
             ],
@@ -55,7 +56,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Bild',
                 'verbose_name_plural': 'Bilder',
                 'ordering': ['-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('consent_at', None), ('consent_by', ''), ('consent_proof', ''), ('consent_scope', '')), models.Q(('consent_at__isnull', False), models.Q(('consent_by', ''), _negated=True), models.Q(('consent_scope', ''), _negated=True)), _connector='OR'), name='consent_says_who_when_and_for_what'), models.CheckConstraint(condition=models.Q(('withdrawn_at', None), ('consent_at__isnull', False), _connector='OR'), name='only_a_consent_can_be_withdrawn')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('consent_at', None), ('consent_by', ''), ('consent_proof', ''), ('consent_scope', '')), models.Q(('consent_at__isnull', False), models.Q(('consent_by', ''), _negated=True), models.Q(('consent_scope', ''), _negated=True)), _connector='OR'), name='consent_says_who_when_and_for_what'), models.CheckConstraint(condition=models.Q(('withdrawn_at', None), ('consent_at__isnull', False), _connector='OR'), name='only_a_consent_can_be_withdrawn'), models.CheckConstraint(condition=models.Q(('consent_until', None), ('consent_at__isnull', False), _connector='OR'), name='only_a_consent_has_a_last_day')],
             },
         ),
     ]

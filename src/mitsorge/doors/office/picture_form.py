@@ -1,0 +1,79 @@
+"""What every form for a picture asks: the file, what is to be seen, and the word of those concerned."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from mitsorge.doors.office.fields import Day, Text
+from mitsorge.foundation.files.actions import read_upload
+
+NO_FILE = gettext_lazy("Wählen Sie ein Bild aus.")
+
+
+class ConsentedForm(forms.Form):
+    """The file, what is to be seen, whose it is, and the word of those concerned."""
+
+    file = forms.FileField(
+        label=gettext_lazy("Bilddatei"),
+        help_text=gettext_lazy(
+            "JPEG, PNG oder WebP, höchstens 12 MB. Ort, Kamera und andere versteckte Angaben entfernen wir."
+        ),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        allow_empty_file=True,
+        error_messages={"required": NO_FILE, "missing": NO_FILE, "invalid": NO_FILE},
+    )
+    alt = Text(
+        gettext_lazy("Was ist zu sehen?"),
+        300,
+        required=True,
+        help_text=gettext_lazy(
+            "Ein Satz für alle, die das Bild nicht sehen. Zum Beispiel: „Der Garten mit Bänken im Schatten“."
+        ),
+    )
+    credit = Text(
+        gettext_lazy("Quelle und Rechte"),
+        120,
+        required=True,
+        help_text=gettext_lazy("Steht unter dem Bild. Zum Beispiel: „Foto: Haus Abendsonne“."),
+    )
+    consent_by = Text(
+        gettext_lazy("Wer hat eingewilligt?"),
+        required=True,
+        help_text=gettext_lazy(
+            "Alle, die zu erkennen sind, und wer die Rechte am Bild hat. Sieht nur das Büro."
+        ),
+    )
+    consent_on = Day(label=gettext_lazy("Wann?"), required=True)
+    consent_scope = Text(
+        gettext_lazy("Wofür?"),
+        300,
+        required=True,
+        help_text=gettext_lazy("Zum Beispiel: Internetseite des Netzwerks und Broschüre."),
+    )
+    consent_proof = Text(
+        gettext_lazy("Nachweis"),
+        300,
+        help_text=gettext_lazy("Wo die Einwilligung liegt, zum Beispiel: E-Mail vom 3. März."),
+    )
+
+    PICTURE = ("file", "alt", "credit")
+    CONSENT = ("consent_by", "consent_on", "consent_scope", "consent_proof")
+
+    def about_picture(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.PICTURE]
+
+    def about_consent(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.CONSENT]
+
+    def values(self) -> tuple[dict[str, Any], dict[str, Any]]:
+        """What is said of the picture; the bytes (no more than any file may have) with their name."""
+        said = dict(self.cleaned_data)
+        file = said.pop("file")
+        return said, {"data": read_upload(file), "name": file.name}
+
+
+class WithdrawingForm(forms.Form):
+    """Why a picture goes."""
+
+    why = Text(gettext_lazy("Warum?"), 300)
