@@ -119,6 +119,10 @@ ADDRESSES: dict[str, Callable[[Location], list[str]]] = {
         reverse("public:recommendation", args=number.split("/"))
         for number in Recommendation.objects.values_list("number", flat=True)
     ],
+    "brochure:recommendation": lambda at: [
+        reverse("brochure:recommendation", args=number.split("/"))
+        for number in Recommendation.objects.values_list("number", flat=True)
+    ],
     "public:own_measure": lambda at: [
         reverse("public:own_measure", args=[uid])
         for uid in Measure.objects.values_list("uid", flat=True)

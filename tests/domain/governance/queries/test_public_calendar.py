@@ -133,6 +133,25 @@ def test_documents_everyone_may_open():
 
 
 @pytest.mark.parametrize("count", [1, 3])
+def test_under_an_item_lie_only_its_papers_that_everyone_may_open(count, django_assert_num_queries):
+    ours = committee(publicity="PUBLIC")
+    held = meeting(ours)
+    tops = [item(held, f"Punkt {n}") for n in range(count)]
+    closed = item(held, "zu", is_public=False)
+    for n, top in enumerate(tops):
+        paper(ours, f"offen {n}", meeting=held).items.add(top)
+        paper(ours, f"intern {n}", meeting=held, is_public=False).items.add(top)
+        paper(ours, f"im Büro {n}", meeting=held, visibility="OFFICE").items.add(top)
+        paper(ours, f"auch zu Geschlossenem {n}", meeting=held).items.add(top, closed)
+        paper(ours, f"abgenommen {n}").items.add(top)
+    row = public_calendar.public_meeting(held.uid)
+    with django_assert_num_queries(2):
+        items, _has_more = public_calendar.public_items(row)
+        names = [[one.name for one in each.papers] for each in items]
+    assert names == [[f"offen {n}"] for n in range(count)]
+
+
+@pytest.mark.parametrize("count", [1, 3])
 def test_coming_meetings_cost_two_queries(count, django_assert_num_queries):
     ours, other = committee(publicity="PUBLIC"), committee("zwei", publicity="PUBLIC")
     for n in range(count):

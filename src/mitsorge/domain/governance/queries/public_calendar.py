@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
@@ -56,6 +56,7 @@ class PublicItem:
     title: str
     text: str
     decision: "Decision | None"
+    papers: tuple[Paper, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -164,20 +165,31 @@ def public_meeting(uid: UUID) -> Meeting | None:
 
 
 def public_items(row: Meeting) -> tuple[list[PublicItem], bool]:
-    """The agenda everyone may see and whether there is more that they may not (1 query).
+    """The agenda everyone may see with its public papers, and whether there is more that they may not (2 queries).
 
     Before, and until the minutes are approved: only where others may come. Afterwards wherever minutes are public.
     """
     is_approved = _is_approved(row)
-    items = list(row.items.order_by("position", "pk"))
+    items = list(row.items.prefetch_related(_papers_of(row)).order_by("position", "pk"))
     if not (row.may_come or is_approved):  # type: ignore[attr-defined] # annotated above
         return [], bool(items)
     shown = [
-        PublicItem(number, item.title, item.text, decision_of(item) if is_approved else None)
+        PublicItem(
+            number,
+            item.title,
+            item.text,
+            decision_of(item) if is_approved else None,
+            tuple(item.papers.all()),
+        )
         for number, item in enumerate(items, 1)
         if item.is_public
     ]
     return shown, len(shown) < len(items)
+
+
+def _papers_of(row: Meeting) -> "Prefetch[Any]":
+    """Of each item what `public_papers` lets out of this meeting."""
+    return Prefetch("papers", _open_papers(row.committee).filter(meeting=row))
 
 
 def _is_approved(row: Meeting) -> bool:
@@ -209,16 +221,22 @@ def public_papers(*, committee: Committee, meeting: Meeting | None = None) -> li
 
     Nothing that lies before a closed item, nor before a meeting that is not public.
     """
-    rows = Paper.objects.filter(
-        is_public=True, file__visibility=Visibility.PUBLIC, committee=committee
-    )
-    closed = Paper.items.through.objects.filter(paper=OuterRef("pk"), agendaitem__is_public=False)
+    rows = _open_papers(committee)
     if meeting:
         rows = rows.filter(meeting=meeting)
     else:
         ids = list(public_meetings().filter(committee=committee).values_list("pk", flat=True))
         rows = rows.filter(Q(meeting=None) | Q(meeting__in=ids))
-    return list(rows.exclude(Exists(closed)).select_related("file").order_by("-added_at", "-pk"))
+    return list(rows)
+
+
+def _open_papers(committee: Committee) -> QuerySet[Paper]:
+    """Public in themselves and before no closed item."""
+    closed = Paper.items.through.objects.filter(paper=OuterRef("pk"), agendaitem__is_public=False)
+    rows = Paper.objects.filter(
+        is_public=True, file__visibility=Visibility.PUBLIC, committee=committee
+    )
+    return rows.exclude(Exists(closed)).select_related("file").order_by("-added_at", "-pk")
 
 
 def last_change(meetings: Iterable[PublicMeeting]) -> datetime | None:

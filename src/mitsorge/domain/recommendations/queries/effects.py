@@ -229,13 +229,12 @@ def _effect(indicator: Indicator, readings: list[Seen]) -> EffectView | None:
     )
     if found is None or found.before.value is None or found.after.value is None:
         return None
-    sign = "+" if found.change > 0 else ""
     return EffectView(
         before=words.number(found.before.value, indicator.unit),
         before_on=found.before.on,
         after=words.number(found.after.value, indicator.unit),
         after_on=found.after.on,
-        change=sign + words.number(found.change, indicator.unit).replace("-", "\N{MINUS SIGN}"),
+        change=words.change(found.change, indicator.unit),
         direction=str(words.DIRECTION[found.direction]),
         reached=found.reached,
         quality=str(wording.QUALITY[found.quality]),

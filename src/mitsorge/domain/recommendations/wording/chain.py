@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from mitsorge.domain.recommendations.rules import AnswerKind, RecommendationStatus, Stage
 from mitsorge.domain.recommendations.rules.chain import LinkState, Place, Standing
-from mitsorge.domain.recommendations.rules.indicators import Direction, Hidden
+from mitsorge.domain.recommendations.rules.indicators import PERCENT, Direction, Hidden
 
 STANDING = {
     Standing.DRAFTED: gettext_lazy("Entwurf"),
@@ -33,6 +33,15 @@ def number(value: Decimal, unit: str) -> str:
     places = max(-int(plain.as_tuple().exponent), 0)
     told = number_format(plain, places, use_l10n=True, force_grouping=True)
     return f"{told}\N{NO-BREAK SPACE}{unit}".strip()
+
+
+def change(value: Decimal, unit: str) -> str:
+    """+6 Plätze, −3 Tage; between two percentages the difference is one of Prozentpunkte, not of percent."""
+    sign = "+" if value > 0 else ""
+    if unit.strip() == PERCENT:
+        rounded = abs(round(value, 1) if abs(value) >= 1 else value)
+        unit = _("Prozentpunkt") if rounded == 1 else _("Prozentpunkte")
+    return sign + number(value, unit).replace("-", "\N{MINUS SIGN}")
 
 
 def why_hidden(why: Hidden, suppress_below: int, note: str) -> str:
