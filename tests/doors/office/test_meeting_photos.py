@@ -70,7 +70,6 @@ def seen(held, photo) -> tuple[bool, bool, int]:
 
 
 def test_kept_with_who_agreed_how_and_until_when(frieda, held, monkeypatch):
-    copies.clear()
     monkeypatch.setattr(copies, "limit", 10)
     Client().get("/gremien/stammtisch/")
     day = timezone.localdate() + timedelta(days=30)
@@ -89,7 +88,6 @@ def test_kept_with_who_agreed_how_and_until_when(frieda, held, monkeypatch):
 
 
 def test_withdrawn_it_is_gone_at_once_and_the_journal_says_so(frieda, held, monkeypatch):
-    copies.clear()
     monkeypatch.setattr(copies, "limit", 10)
     photo = added(frieda, held)
     assert seen(held, photo) == (True, True, 200)

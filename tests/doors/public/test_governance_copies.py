@@ -51,7 +51,6 @@ def test_unchanged_is_304_and_a_deed_is_sent(client, ours, path):
 
 @pytest.mark.parametrize("path", PATHS)
 def test_a_copy_costs_next_to_nothing(ours, path, monkeypatch, django_assert_num_queries):
-    copies.clear()
     monkeypatch.setattr(copies, "limit", 10)
     Client().get(path)
     with django_assert_num_queries(FROM_A_COPY):
@@ -61,7 +60,6 @@ def test_a_copy_costs_next_to_nothing(ours, path, monkeypatch, django_assert_num
 
 
 def test_every_search_has_a_copy_of_its_own(ours, monkeypatch):
-    copies.clear()
     monkeypatch.setattr(copies, "limit", 10)
     deed(ours)
     assert "1 Beschluss<" in Client().get("/beschluesse/").content.decode()

@@ -211,12 +211,12 @@ def test_files_of_the_office_are_for_the_office():
 
 
 def test_a_consent_with_a_last_day_ends_with_it(vault_folder):
-    day = timedelta(days=1)
+    day, frieda = timedelta(days=1), account("frieda")
     yes = Consent.given_on(TODAY, who="21 Personen", scope="Website", until=TODAY + 7 * day)
     image = store_picture(picture(), consent=yes)
 
     def seen(on) -> tuple[bool, bool, bool]:
-        file = queries.readable_file(image.file.uid, account("frieda"), on=on)
+        file = queries.readable_file(image.file.uid, frieda, on=on)
         return image.is_shown_on(on), queries.shown_images(on).exists(), file is not None
 
     assert seen(TODAY + 7 * day) == (True, True, True)

@@ -57,8 +57,8 @@ class ConsentedForm(forms.Form):
         help_text=gettext_lazy("Wo die Einwilligung liegt, zum Beispiel: E-Mail vom 3. März."),
     )
 
-    PICTURE = ("file", "alt", "credit")
-    CONSENT = ("consent_by", "consent_on", "consent_scope", "consent_proof")
+    PICTURE: tuple[str, ...] = ("file", "alt", "credit")
+    CONSENT: tuple[str, ...] = ("consent_by", "consent_on", "consent_scope", "consent_proof")
 
     def about_picture(self) -> list[forms.BoundField]:
         return [self[name] for name in self.PICTURE]
