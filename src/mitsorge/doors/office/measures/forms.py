@@ -1,5 +1,6 @@
 """What the office types about answers, measures, readings and papers. Rules are checked by the deeds."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -89,6 +90,13 @@ class IndicatorForm(forms.ModelForm):
                 "Bei Zahlen über Menschen meist 5: kleinere Zahlen zeigen wir nicht. 0: alle zeigen."
             ),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """The target without the zeros of its column: 4000, not 4000.000."""
+        super().__init__(*args, **kwargs)
+        target = self.initial.get("target_value")
+        if target is not None:
+            self.initial["target_value"] = Decimal(f"{target.normalize():f}")
 
 
 class ReadingForm(forms.Form):
