@@ -1,6 +1,7 @@
 """Several at the same moment, in transactions of their own. SQLite lets one write at a time; here it is tried."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from threading import Barrier, Thread
 from typing import Any
 
@@ -8,10 +9,25 @@ import pytest
 from django.db import connection
 
 from mitsorge.domain.governance.actions.outcomes import AlreadyDone, ItemChanged, Refused
-from mitsorge.domain.recommendations.actions import carrying, consulting, drafting, impulses
-from mitsorge.domain.recommendations.models import Carrier, Impulse, Recommendation
+from mitsorge.domain.recommendations.actions import (
+    answers,
+    carrying,
+    consulting,
+    drafting,
+    impulses,
+    topics,
+)
+from mitsorge.domain.recommendations.models import (
+    AnswerRequest,
+    Carrier,
+    Impulse,
+    Recommendation,
+    Topic,
+)
 from mitsorge.domain.recommendations.rules import ImpulseSource
 from mitsorge.foundation.journal.models import Entry
+from mitsorge.foundation.post.models import Letter
+from tests.domain.recommendations.chains import a_recommendation
 from tests.domain.recommendations.networks import (
     AT,
     TODAY,
@@ -116,3 +132,25 @@ def test_collected_once() -> None:
 
     assert at_once(*[collect] * 4) == ["done"] * 4
     assert Impulse.objects.count() == 1
+
+
+def test_a_topic_of_one_name_is_made_once() -> None:
+    net = committees()
+    names = ("Nachts allein", "nachts  allein", "Nachts Allein")
+    deeds = [
+        (lambda name=name: topics.create(name=name, by=net.frieda, at=AT)) for name in names * 2
+    ]
+    assert at_once(*deeds) == ["done"] * 6
+    assert Topic.objects.count() == 1
+    assert Entry.objects.filter(event="recommendations.topic.created").count() == 1
+
+
+def test_two_workers_remind_an_addressee_once() -> None:
+    row, frieda = a_recommendation(), committees().frieda
+    answers.ask(recommendation_id=row.pk, due_on=date(2027, 2, 20), by=frieda, at=AT)
+    late = AT + timedelta(days=300)
+    assert (
+        at_once(*(lambda: answers.remind_by_itself(at=late) for _each in range(4))) == ["done"] * 4
+    )
+    assert Letter.objects.filter(purpose="recommendations.answer.reminded").count() == 1
+    assert AnswerRequest.objects.get().reminders == 1

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,9 @@ class RecommendationsConfig(AppConfig):
     name = "mitsorge.domain.recommendations"
     label = "recommendations"
     verbose_name = "Empfehlungen"
+
+    def ready(self) -> None:
+        from mitsorge.domain.recommendations.actions.answers import remind_by_itself
+        from mitsorge.foundation.post.chores import Chore, register
+
+        register(Chore("recommendations.remind", timedelta(hours=6), remind_by_itself))

@@ -73,3 +73,11 @@ def test_priorities_first_in_their_order(frieda) -> None:
         topics.prioritize(topic_id=topic.pk, rank=rank, by=frieda, at=NOW)
     found = [(each.name, each.is_priority, each.position) for each in open_topics()]
     assert found == [("d", True, 1), ("a", True, 2), ("c", False, 3), ("b", False, 4)]
+
+
+def test_the_name_of_another_open_topic_is_refused(frieda) -> None:
+    bus, _walk = made(frieda, "Bus", "Fußweg")
+    with pytest.raises(Refused, match="Legen Sie beide zusammen"):
+        topics.rename(topic_id=bus.pk, name="fußweg", by=frieda, at=NOW)
+    bus.refresh_from_db()
+    assert bus.name == "Bus"

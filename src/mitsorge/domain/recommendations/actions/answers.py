@@ -13,8 +13,15 @@ from django.utils.translation import gettext as _
 from mitsorge.domain.governance.actions.outcomes import AlreadyDone, Refused
 from mitsorge.domain.recommendations.letters import answers as letters
 from mitsorge.domain.recommendations.models import Answer, AnswerRequest, Recommendation, Version
+from mitsorge.domain.recommendations.queries.answers import overdue_requests
 from mitsorge.domain.recommendations.rules import AnswerKind, RecommendationStatus, sources_of
-from mitsorge.domain.recommendations.rules.duties import KEEPERS, Duty, link_is_open, may_remind
+from mitsorge.domain.recommendations.rules.duties import (
+    KEEPERS,
+    Duty,
+    link_is_open,
+    may_remind,
+    reminder_due,
+)
 from mitsorge.foundation.journal import actions as journal
 from mitsorge.foundation.people.models import Account
 from mitsorge.foundation.people.permissions import check_holds
@@ -84,6 +91,42 @@ def remind(*, recommendation_id: int, by: Account, at: datetime) -> AnswerReques
     post.enqueue(letters.reminded(request), at=at)
     _note("recommendations.recommendation.reminded", request.recommendation, by, at)
     return request
+
+
+def remind_by_itself(*, at: datetime) -> int:
+    """What the worker does: reminds those that are silent, on the days of `REMIND_AFTER`. How many letters.
+
+    Each reminder is a transaction of its own: number, letter and journal, or none of them. Two workers, or one that
+    was killed and began again, send each number once.
+    """
+    on = timezone.localdate(at)
+    due = [
+        request
+        for request in overdue_requests(on)
+        if reminder_due(request.due_on, request.reminders, _day(request.reminded_at), on)
+    ]
+    return sum(_remind_by_itself(request, at) for request in due)
+
+
+@transaction.atomic
+def _remind_by_itself(request: AnswerRequest, at: datetime) -> bool:
+    """Whether this was the one that counted up; an answer that came meanwhile stops it.
+
+    No join in the update: PostgreSQL asks only the row it waited for once more.
+    """
+    same = {"reminders": request.reminders, "reminded_at": request.reminded_at}
+    waiting = AnswerRequest.objects.filter(pk=request.pk, answered_at=None, **same)
+    if not waiting.update(reminders=F("reminders") + 1, reminded_at=at):
+        return False
+    request.reminders, request.reminded_at = request.reminders + 1, at
+    post.enqueue(letters.reminded(request, by_itself=True), at=at)
+    why = _("von selbst, %(n)s. Erinnerung") % {"n": request.reminders}
+    _note("recommendations.recommendation.reminded", request.recommendation, None, at, why=why)
+    return True
+
+
+def _day(moment: datetime | None) -> date | None:
+    return timezone.localdate(moment) if moment else None
 
 
 @transaction.atomic

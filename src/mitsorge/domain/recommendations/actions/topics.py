@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -35,9 +35,12 @@ def create(
     if found:
         return found
     last = Topic.objects.order_by("-position").values_list("position", flat=True).first()
-    topic = Topic.objects.create(
-        name=name, summary=summary.strip(), position=(last or 0) + 1, created_at=at
-    )
+    topic = Topic(name=name, summary=summary.strip(), position=(last or 0) + 1, created_at=at)
+    try:
+        with transaction.atomic():
+            topic.save()
+    except IntegrityError:  # somebody named the same a moment earlier
+        return open_topics().get(name__iexact=name)
     journal.record(event="recommendations.topic.created", subject=topic, by=by, at=at)
     return topic
 
@@ -52,7 +55,10 @@ def rename(
     summary: str | None = None,
     meeting: Meeting | None = None,
 ) -> Topic:
-    """Another name, and another summary where one is given. What points to the topic is not touched."""
+    """Another name, and another summary where one is given. What points to the topic is not touched.
+
+    Raises `Refused` for the name of another open topic.
+    """
     _check(by, meeting, at)
     topic = _open(topic_id)
     after = {"name": _named(name)} | ({} if summary is None else {"summary": summary.strip()})
@@ -155,7 +161,13 @@ def _open(topic_id: int) -> Topic:
 
 def _write(topic: Topic, **values: object) -> None:
     unchanged = Topic.objects.filter(pk=topic.pk, version=topic.version)
-    if not unchanged.update(**values, version=F("version") + 1):
+    try:
+        with transaction.atomic():
+            written = unchanged.update(**values, version=F("version") + 1)
+    except IntegrityError:
+        words = _("Ein Thema mit diesem Namen gibt es schon. Legen Sie beide zusammen.")
+        raise Refused(words) from None
+    if not written:
         raise AlreadyDone(_("Jemand hat dieses Thema gerade geändert. Sehen Sie es sich an."))
     for name, value in values.items():
         setattr(topic, name, value)

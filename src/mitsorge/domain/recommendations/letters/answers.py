@@ -47,8 +47,8 @@ def asked(request: AnswerRequest, words: str) -> Draft:
     return _draft(request, subject, text, "asked")
 
 
-def reminded(request: AnswerRequest) -> Draft:
-    """Asks once more, in a friendly way (1 query)."""
+def reminded(request: AnswerRequest, *, by_itself: bool = False) -> Draft:
+    """Asks once more, in a friendly way (1 query). One that goes out by itself is counted, not dated."""
     opening = _(
         "Guten Tag,\n\n"
         "am %(asked)s haben wir Ihnen die Empfehlung %(number)s übergeben: %(title)s.\n"
@@ -57,7 +57,8 @@ def reminded(request: AnswerRequest) -> Draft:
     )
     subject = _("Erinnerung: Empfehlung %(number)s") % _facts(request)
     day = f"{request.reminded_at:%Y-%m-%d}" if request.reminded_at else ""
-    return _draft(request, subject, opening % _facts(request), f"reminded.{day}")
+    which = f"{request.reminders}" if by_itself else day
+    return _draft(request, subject, opening % _facts(request), f"reminded.{which}")
 
 
 def _facts(request: AnswerRequest) -> dict[str, str]:

@@ -21,6 +21,7 @@ class AnswerRequest(models.Model):
     asked_at = models.DateTimeField(_("gefragt am"))
     due_on = models.DateField(_("erbeten bis"))
     reminded_at = models.DateTimeField(_("erinnert am"), null=True, blank=True)
+    reminders = models.PositiveSmallIntegerField(_("von selbst erinnert"), default=0)
     answered_at = models.DateTimeField(_("geantwortet am"), null=True, blank=True)
 
     class Meta:

@@ -1,6 +1,7 @@
 import uuid
 
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from mitsorge.domain.recommendations import wording
@@ -28,6 +29,11 @@ class Topic(models.Model):
         verbose_name = _("Thema")
         verbose_name_plural = _("Themen")
         ordering = ["position", "name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"), condition=models.Q(merged_into=None), name="open_topic_named_once"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

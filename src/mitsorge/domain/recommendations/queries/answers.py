@@ -13,12 +13,29 @@ from mitsorge.domain.recommendations.models import (
     Version,
 )
 from mitsorge.domain.recommendations.rules import RecommendationStatus
+from mitsorge.domain.recommendations.rules.duties import REMIND_AFTER
 
 
 def silent(on: date) -> QuerySet[Recommendation]:
     """Recommendations whose answer is overdue on a day, the longest silence first (1 query)."""
     waiting = Recommendation.objects.filter(status=RecommendationStatus.SENT, answer_due__lt=on)
     return waiting.order_by("answer_due", "pk")
+
+
+def overdue_requests(on: date) -> list[AnswerRequest]:
+    """Open requests whose day is over, with their recommendations, the oldest first (1 query)."""
+    waiting = AnswerRequest.objects.filter(
+        answered_at=None, due_on__lt=on, recommendation__status=RecommendationStatus.SENT
+    )
+    return list(waiting.select_related("recommendation").order_by("due_on", "pk"))
+
+
+def past_reminding(on: date) -> set[int]:
+    """Recommendations whose addressee got every reminder that goes out by itself, by id (1 query)."""
+    told = AnswerRequest.objects.filter(
+        answered_at=None, due_on__lt=on, reminders__gte=len(REMIND_AFTER)
+    )
+    return set(told.values_list("recommendation_id", flat=True))
 
 
 def awaiting() -> QuerySet[Recommendation]:

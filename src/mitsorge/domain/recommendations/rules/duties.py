@@ -28,6 +28,17 @@ ANSWER_TIME = timedelta(days=90)
 REMIND_AGAIN = timedelta(days=7)
 """Nobody is reminded twice within a week."""
 
+REMIND_AFTER = (timedelta(days=7), timedelta(days=28))
+"""So long after the day of the answer an addressee is reminded by itself: after a week, after four weeks.
+A courtesy of the network, no law. After the last one somebody telephones."""
+
+
+def reminder_due(due_on: date, reminders: int, reminded_on: date | None, on: date) -> bool:
+    """Whether the next reminder that goes out by itself is due on a day. One by hand pushes it a week away."""
+    if reminders >= len(REMIND_AFTER) or on < due_on + REMIND_AFTER[reminders]:
+        return False
+    return may_remind(reminded_on, on)
+
 
 def may_remind(reminded_on: date | None, on: date) -> bool:
     return reminded_on is None or on - reminded_on >= REMIND_AGAIN

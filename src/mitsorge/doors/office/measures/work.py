@@ -19,19 +19,26 @@ MOST = 20
 
 @needs_someone(Role.COORDINATION)
 def silence(on: date) -> list[WorkItem]:
-    """Overdue answers, each with its button (1 query)."""
+    """Overdue answers, each with its button; who stays silent after the last reminder is telephoned (2 queries)."""
+    told = answers.past_reminding(on)
     return [
         WorkItem(
             title=_("Antwort steht aus: %(what)s") % {"what": row},
-            why=_("%(who)s, %(late)s")
-            % {"who": row.addressee, "late": words.late(days_late(row.answer_due, on))},
+            why=_silent(row, on, row.pk in told),
             address=_answer(row),
-            button=_("Erinnern"),
+            button=_("Nachfragen") if row.pk in told else _("Ansehen"),
             due=row.answer_due,
             urgency=Urgency.THIS_WEEK,
         )
         for row in answers.silent(on)[:MOST]
     ]
+
+
+def _silent(row: Recommendation, on: date, told: bool) -> str:
+    said = {"who": row.addressee, "late": words.late(days_late(row.answer_due, on))}
+    if told:
+        return _("%(who)s, %(late)s. Alle Erinnerungen sind versandt: Rufen Sie an.") % said
+    return _("%(who)s, %(late)s. Wir erinnern von selbst.") % said
 
 
 @needs_someone(Role.COORDINATION)
