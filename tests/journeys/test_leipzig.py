@@ -77,11 +77,21 @@ def let_them_vote(page: Page, accessible) -> None:
     says(page, "Die neue Fassung ist gespeichert.")
 
 
+def application(page: Page) -> None:
+    menu(page, "Partner")
+    tab(page, "Partner", "Anträge")
+    follow(page, HOUSE)
+
+
 def admit(page: Page, clock: acting.Clock, accessible) -> None:
     """Three seats, two of them for it; then the application is accepted with this decision."""
     title = f"Aufnahme: {HOUSE}"
     day = sitting.plan(page, STEERING, days=20)
-    sitting.put(page, title, "Beschluss")
+    application(page)
+    press(page, "Auf die Tagesordnung")
+    says(page, "Der Antrag steht zur Abstimmung.")
+    accessible()
+    page.get_by_role("region", name="Abstimmung").get_by_role("link").click()
     sitting.invite(page, list(SPEAKERS))
     sitting.answer_yes(page, SPEAKERS["Karla Weiß"][1])
     sitting.come(page, clock, day, STEERING)
@@ -92,13 +102,10 @@ def admit(page: Page, clock: acting.Clock, accessible) -> None:
     accessible()
     sitting.close(page)
 
-    menu(page, "Partner")
-    tab(page, "Partner", "Anträge")
-    follow(page, HOUSE)
+    application(page)
     accessible()
-    page.get_by_label("Beschluss").select_option(label=f"{STEERING}, {date_format(day)}: {title}")
-    press(page, "Aufnehmen")
-    says(page, "Aufgenommen. Der Brief ist unterwegs.")
+    press(page, "Beschluss ausführen: aufnehmen")
+    says(page, "Wie beschlossen. Der Brief ist unterwegs.")
     follow(page, "Zum Partner")
     seats = page.get_by_role("region", name="Wo sie mitarbeiten")
     seat = f"{GROUP}: {PAULA} Mitglied, seit {date_format(day)}"
