@@ -26,7 +26,9 @@ TODAY = NOW.date()
 
 
 def network(**fields: Any) -> Network:
-    body = Body.objects.create(name="Landkreis Potsdam-Mittelmark", ags="12069")
+    body, _new = Body.objects.get_or_create(
+        ags="12069", defaults={"name": "Landkreis Potsdam-Mittelmark"}
+    )
     given = {
         "preset": "netzwerk-soziale-dienste",
         "name": "Netzwerk soziale Dienste",

@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from mitsorge.domain.directory import search
 from mitsorge.domain.stories import permissions, queries, rules
 from mitsorge.domain.stories.models import News, Page
 from mitsorge.foundation.identity.models import Network
@@ -74,6 +75,10 @@ def end_news(*, news: News, by: Account, at: datetime) -> None:
         journal.record(event="stories.news.ended", subject=news, by=by, at=at)
 
 
+UPKEEP = frozenset({"review_months", "hide_after_months"})
+"""What the search keeps in mind of the network."""
+
+
 @transaction.atomic
 def change_network(
     *, values: Mapping[str, Any], by: Account, at: datetime, seen: str | None = None
@@ -90,6 +95,8 @@ def change_network(
     if seen is not None and seen != queries.version_of_network(network):
         raise ChangedMeanwhile(network, changes)
     Network.objects.filter(pk=network.pk).update(**values)
+    if UPKEEP & changes.keys():
+        search.refresh_taxonomy()
     journal.record(event="stories.network.changed", subject=network, by=by, at=at, changes=changes)
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from mitsorge.domain.directory import queries as directory
 from mitsorge.domain.directory.models import Report, Responsibility, Service
+from mitsorge.domain.directory.queries.hiding import hidden_services
 from mitsorge.domain.stories.models import Page
 from mitsorge.face.templatetags.face import long_date
 from mitsorge.face.work import Urgency, WorkItem, needs_someone, urgency_of
@@ -84,6 +85,20 @@ def never_confirmed(on: date) -> list[WorkItem]:
     )
     why = _("Fragen Sie nach, bevor jemand vergeblich anruft.")
     address = reverse("office:services") + "?frische=unbestaetigt&status=ACTIVE"
+    return [WorkItem(title % {"n": n}, why, address, _("Ansehen"))] if n else []
+
+
+@needs_someone(Role.COORDINATION)
+def hidden(on: date) -> list[WorkItem]:
+    """One row for all offers the network's rule hides (1 query)."""
+    n = hidden_services(on).count()
+    title = ngettext(
+        "%(n)s Angebot ist ausgeblendet",
+        "%(n)s Angebote sind ausgeblendet, weil niemand sie bestätigt",
+        n,
+    )
+    why = _("Eine Bestätigung holt sie zurück.")
+    address = reverse("office:services") + "?frische=ausgeblendet"
     return [WorkItem(title % {"n": n}, why, address, _("Ansehen"))] if n else []
 
 

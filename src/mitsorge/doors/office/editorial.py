@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from mitsorge.domain.directory.rules.days import HIDING_CHOICES
 from mitsorge.domain.stories import actions as stories
 from mitsorge.domain.stories.models import News, Page
 from mitsorge.domain.stories.queries import version_of_network
@@ -65,6 +66,12 @@ class NewsForm(forms.ModelForm):
         return values
 
 
+HIDING = [
+    ("", gettext_lazy("nie, nur blasser zeigen")),
+    *((months, f"{months}") for months in HIDING_CHOICES),
+]
+
+
 class NetworkForm(forms.ModelForm):
     class Meta:
         model = Network
@@ -72,13 +79,20 @@ class NetworkForm(forms.ModelForm):
             *("name", "place_name", "is_public_body", "carrier", "office_name"),
             *("street", "postcode", "town", "phone", "phone_hours", "email"),
             *("start_question", "start_lead", "about_heading", "about_text"),
-            *("report_days", "review_months"),
+            *("report_days", "review_months", "hide_after_months"),
         )
-        widgets = {"about_text": forms.Textarea(attrs={"rows": 5})}
+        widgets = {
+            "about_text": forms.Textarea(attrs={"rows": 5}),
+            "hide_after_months": forms.Select(choices=HIDING),
+        }
         help_texts = {
             "about_heading": gettext_lazy(
                 "{partners} wird durch die heutige Zahl der Partner ersetzt."
-            )
+            ),
+            "hide_after_months": gettext_lazy(
+                "Eine Bestätigung holt ein ausgeblendetes Angebot sofort zurück. Sie finden diese Angebote in der "
+                "Liste der Angebote."
+            ),
         }
 
 

@@ -34,6 +34,7 @@ def filters_of(request: SignedInRequest) -> directory.ListFilters:
         planning_area_id=_number(asked.get("gebiet", "")),
         organization_id=_number(asked.get("organisation", "")),
         unconfirmed=asked.get("frische") == "unbestaetigt",
+        hidden=asked.get("frische") == "ausgeblendet",
         protected=asked.get("geschuetzt") == "ja",
         page=_number(asked.get("seite", "")) or 1,
     )

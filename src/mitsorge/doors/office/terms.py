@@ -48,6 +48,15 @@ class TermForm(forms.Form):
         help_text=gettext_lazy("Zum Beispiel § 41 SGB XI. Leer lassen, wenn es keine gibt."),
     )
     parent = Chosen(label=gettext_lazy("Gehört zu"))
+    review_months = forms.IntegerField(
+        label=gettext_lazy("Bestätigung fällig nach Monaten"),
+        min_value=1,
+        max_value=60,
+        required=False,
+        help_text=gettext_lazy(
+            "Leer lassen: wie beim Oberbegriff, sonst wie im ganzen Netzwerk. Gilt für Angebotsarten."
+        ),
+    )
     position = forms.IntegerField(
         label=gettext_lazy("Reihenfolge"),
         min_value=0,

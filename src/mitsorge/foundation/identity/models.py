@@ -29,6 +29,9 @@ class Network(models.Model):
     review_months = models.PositiveSmallIntegerField(
         _("Bestätigung fällig nach Monaten"), default=6
     )
+    hide_after_months = models.PositiveSmallIntegerField(
+        _("Unbestätigte Angebote ausblenden nach Monaten"), null=True, blank=True
+    )
 
     class Meta:
         verbose_name = _("Netzwerk")

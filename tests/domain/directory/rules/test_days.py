@@ -127,3 +127,12 @@ def test_an_ended_recognition_takes_the_relief_amount_along(recognized, until, s
     assert found is state
     assert rules.may_be_expected(rules.RELIEF, found) is relief
     assert rules.may_be_expected("pflegekasse", found)
+
+
+FADING = [(0, 0), (181, 0), (183, 1), (365, 1), (366, 2), (9999, 2)]
+
+
+@pytest.mark.parametrize(("days", "steps"), FADING)
+def test_an_entry_fades_from_its_interval_on(days, steps):
+    """Six months of 30.4375 days are 182.6 days."""
+    assert rules.days.faded(days=days, interval_days=6 * rules.days.DAYS_PER_MONTH) == steps

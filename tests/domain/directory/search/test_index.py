@@ -21,7 +21,7 @@ def documents(draw: Any) -> Document:
         "kinds": [draw(st.sampled_from(["", "kind:a", "kind:b"])), "kind:c"],
         "marks": sorted(draw(st.sets(st.sampled_from(["payer:x", "target:y"])))),
         "areas": sorted(draw(st.sets(st.sampled_from(["M:1", "P:1:nord", "B:12069"])))),
-        "facts": [0, LATEST, draw(st.integers(0, 740_000)), 0, 0, 0, 0, 7],
+        "facts": [0, LATEST, draw(st.integers(0, 740_000)), 0, 0, 0, 0, 0, 7],
         "sites": draw(SITES),
         "names": ["Name", "Organization"],
     }
@@ -86,7 +86,7 @@ def test_sites_lie_on_the_unit_sphere():
         "kinds": [""],
         "marks": [],
         "areas": [],
-        "facts": [0, LATEST, 0, 0, 0, 0, 0, 7],
+        "facts": [0, LATEST, 0, 0, 0, 0, 0, 0, 7],
         "sites": [[52.19, 12.76, True]],
         "names": ["a", "b"],
     }

@@ -22,7 +22,7 @@ def index_of(*sites: list) -> Index:
                 "kinds": [""],
                 "marks": [],
                 "areas": [],
-                "facts": [0, LATEST, 0, 0, 0, 0, 0, 0],
+                "facts": [0, LATEST, 0, 0, 0, 0, 0, 0, 0],
                 "sites": group,
                 "names": ["a", "b"],
             },

@@ -382,6 +382,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=120, verbose_name='Name')),
                 ('description', models.CharField(blank=True, max_length=300, verbose_name='In einem Satz')),
                 ('law', models.CharField(blank=True, max_length=120, verbose_name='Rechtsgrundlage')),
+                ('review_months', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Bestätigung fällig nach Monaten')),
                 ('position', models.PositiveSmallIntegerField(default=0, verbose_name='Reihenfolge')),
                 ('is_retired', models.BooleanField(default=False, verbose_name='nicht mehr wählbar')),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='directory.taxonomyterm', verbose_name='gehört zu')),
@@ -508,6 +509,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='taxonomyterm',
             constraint=models.UniqueConstraint(fields=('kind', 'code'), name='term_code_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='taxonomyterm',
+            constraint=models.CheckConstraint(condition=models.Q(('review_months', None), ('review_months__range', (1, 60)), _connector='OR'), name='term_reviewed_within_1_to_60_months'),
         ),
         migrations.AddConstraint(
             model_name='service',

@@ -20,6 +20,9 @@ class TaxonomyTerm(models.Model):
         related_name="children",
         verbose_name=_("gehört zu"),
     )
+    review_months = models.PositiveSmallIntegerField(
+        _("Bestätigung fällig nach Monaten"), null=True, blank=True
+    )
     position = models.PositiveSmallIntegerField(_("Reihenfolge"), default=0)
     is_retired = models.BooleanField(_("nicht mehr wählbar"), default=False)
 
@@ -27,7 +30,13 @@ class TaxonomyTerm(models.Model):
         verbose_name = _("Begriff")
         verbose_name_plural = _("Begriffe")
         ordering = ["kind", "position", "name", "pk"]
-        constraints = [models.UniqueConstraint(fields=["kind", "code"], name="term_code_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "code"], name="term_code_once"),
+            models.CheckConstraint(
+                condition=models.Q(review_months=None) | models.Q(review_months__range=(1, 60)),
+                name="term_reviewed_within_1_to_60_months",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -17,7 +17,7 @@ from mitsorge.domain.directory.models import (
 )
 from mitsorge.domain.directory.queries.capacity import best_light
 from mitsorge.domain.directory.queries.visible import (
-    REVIEW_MONTHS,
+    OFFER_REVIEW_MONTHS,
     freshness_of,
     visible_services,
 )
@@ -77,7 +77,7 @@ def cards(service_ids: Sequence[int], *, on: date) -> list[Card]:
         .annotate(
             main=FilteredRelation("attributes", condition=Q(attributes__is_main=True)),
             kind=F("main__term__name"),
-            review_months=REVIEW_MONTHS,
+            review_months=OFFER_REVIEW_MONTHS,
         )
         .order_by()
         .values(*FIELDS, "kind", "review_months")

@@ -23,7 +23,7 @@ from mitsorge.domain.directory.queries.pictures import PictureLine, shown_pictur
 from mitsorge.domain.directory.queries.reach import Reach, reach_of_service
 from mitsorge.domain.directory.queries.sites import Site, sites_of_service
 from mitsorge.domain.directory.queries.visible import (
-    REVIEW_MONTHS,
+    OFFER_REVIEW_MONTHS,
     freshness_of,
     visible_services,
 )
@@ -123,7 +123,7 @@ def offer(slug: str, *, on: date) -> Offer | None:
         visible_services(on)
         .filter(slug=slug)
         .select_related("organization")
-        .annotate(review_months=REVIEW_MONTHS, siblings=_siblings(on))
+        .annotate(review_months=OFFER_REVIEW_MONTHS, siblings=_siblings(on))
         .first()
     )
     if service is None:

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
 from dateutil.relativedelta import relativedelta
 from django.core.paginator import Paginator
 from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
-from django.utils import timezone
 
 from mitsorge.domain.directory import rules
 from mitsorge.domain.directory.models import (
@@ -19,12 +18,13 @@ from mitsorge.domain.directory.models import (
     Service,
     ServiceAtLocation,
 )
+from mitsorge.domain.directory.queries.hiding import hidden_services
+from mitsorge.domain.directory.queries.intervals import unconfirmed
 from mitsorge.domain.directory.queries.visible import (
+    OFFER_REVIEW_MONTHS,
     REVIEW_MONTHS,
-    USUAL_REVIEW_MONTHS,
     freshness_of,
 )
-from mitsorge.foundation.identity.models import Network
 
 Row = TypeVar("Row")
 PER_PAGE = 50
@@ -40,6 +40,7 @@ class ListFilters:
     planning_area_id: int | None = None
     organization_id: int | None = None
     unconfirmed: bool = False
+    hidden: bool = False
     protected: bool = False
     page: int = 1
     per_page: int = PER_PAGE
@@ -97,7 +98,6 @@ def office_services(filters: ListFilters, *, on: date) -> ListPage[ServiceRow]:
         kind=F("main__term__name"),
         town=Subquery(first_site.values("location__town")[:1]),
         is_protected=Exists(first_site.filter(location__is_protected=True)),
-        review_months=REVIEW_MONTHS,
     )
     fields = (
         *("pk", "slug", "name", "kind", "organization__name", "organization_id", "town"),
@@ -114,7 +114,6 @@ def office_organizations(filters: ListFilters, *, on: date) -> ListPage[Organiza
         offers=Count("services", distinct=True),
         town=Subquery(locations.values("town")[:1]),
         is_protected=Exists(locations.filter(is_protected=True)),
-        review_months=REVIEW_MONTHS,
     )
     fields = (
         *("pk", "slug", "name", "offers", "town", "is_protected", "status", "assured_at"),
@@ -131,17 +130,6 @@ def open_reports() -> QuerySet[Report]:
         .select_related("service__organization")
         .order_by("due_on", "created_at", "pk")
     )
-
-
-def unconfirmed(on: date) -> Q:
-    """Never confirmed, or longer ago than the network's review period (1 query)."""
-    months = Network.objects.values_list("review_months", flat=True).first()
-    since = datetime.combine(
-        on - relativedelta(months=months or USUAL_REVIEW_MONTHS),
-        time(),
-        timezone.get_current_timezone(),
-    )
-    return Q(assured_at=None) | Q(assured_at__lt=since)
 
 
 def recognitions_ending(on: date, *, weeks: int = 8) -> QuerySet[Service]:
@@ -185,9 +173,11 @@ def _narrowed(services: QuerySet[Service], filters: ListFilters, on: date) -> Qu
         wanted &= Q(organization_id=filters.organization_id)
     if filters.unconfirmed:
         wanted &= unconfirmed(on)
+    if filters.hidden:
+        wanted &= Q(pk__in=hidden_services(on).order_by().values("pk"))
     if filters.protected:
         wanted &= Q(Exists(_sites().filter(location__is_protected=True)))
-    return services.filter(wanted)
+    return services.annotate(review_months=OFFER_REVIEW_MONTHS).filter(wanted)
 
 
 def _narrowed_organizations(filters: ListFilters, on: date) -> QuerySet[Organization]:
@@ -207,7 +197,7 @@ def _narrowed_organizations(filters: ListFilters, on: date) -> QuerySet[Organiza
         wanted &= unconfirmed(on)
     if filters.protected:
         wanted &= Q(pk__in=Location.objects.filter(is_protected=True).values("organization"))
-    return Organization.objects.filter(wanted)
+    return Organization.objects.annotate(review_months=REVIEW_MONTHS).filter(wanted)
 
 
 def _sites() -> QuerySet[ServiceAtLocation]:

@@ -9,6 +9,7 @@ from django.db.models import Count, QuerySet
 from mitsorge.domain.directory import rules
 from mitsorge.domain.directory.models import Organization
 from mitsorge.domain.directory.queries.cards import Card, cards
+from mitsorge.domain.directory.queries.hiding import not_hidden
 from mitsorge.domain.directory.queries.pictures import PictureLine, shown_pictures
 from mitsorge.domain.directory.queries.reach import Reach, reach_of_organization
 from mitsorge.domain.directory.queries.sites import Site, sites_of_organization
@@ -85,7 +86,13 @@ def listed_organizations(on: date) -> QuerySet[Organization]:
     """Visible organizations by name, each with the number of its visible `offers` (1 query)."""
     return (
         visible_organizations(on)
-        .annotate(offers=Count("services", filter=in_period(on, "services__"), distinct=True))
+        .annotate(
+            offers=Count(
+                "services",
+                filter=in_period(on, "services__") & not_hidden(on, "services__"),
+                distinct=True,
+            )
+        )
         .order_by("name", "pk")
     )
 

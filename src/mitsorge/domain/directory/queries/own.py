@@ -9,7 +9,7 @@ from datetime import date
 from mitsorge.domain.directory import rules
 from mitsorge.domain.directory.models import Organization
 from mitsorge.domain.directory.queries.visible import (
-    REVIEW_MONTHS,
+    OFFER_REVIEW_MONTHS,
     freshness_of,
     visible_organizations,
     visible_services,
@@ -63,7 +63,7 @@ def _offers(organizations: Collection[int], on: date) -> dict[int, list[OwnOffer
     rows = (
         visible_services(on)
         .filter(organization__in=organizations)
-        .annotate(review_months=REVIEW_MONTHS)
+        .annotate(review_months=OFFER_REVIEW_MONTHS)
         .order_by("name", "pk")
         .values_list("organization_id", "pk", "slug", "name", "assured_at", "review_months")
     )

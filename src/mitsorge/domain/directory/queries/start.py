@@ -1,19 +1,14 @@
 """What the start page asks."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 
-from dateutil.relativedelta import relativedelta
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 from django.db.models.expressions import RawSQL
-from django.utils import timezone
 
 from mitsorge.domain.directory.models import LifeSituation, TaxonomyTerm
-from mitsorge.domain.directory.queries.visible import (
-    USUAL_REVIEW_MONTHS,
-    visible_services,
-)
-from mitsorge.foundation.identity.models import Network
+from mitsorge.domain.directory.queries.intervals import confirmed
+from mitsorge.domain.directory.queries.visible import OFFER_REVIEW_MONTHS, visible_services
 
 AS_NAMED = RawSQL('"directory_lifesituation_terms"."id"', ())
 """The order in which a Lebenslage names its terms. The prefetch joins this table under its own name."""
@@ -30,16 +25,14 @@ class Figures:
 
 def figures(on: date) -> Figures:
     """How much the directory holds and how fresh it is (2 queries)."""
-    months = Network.objects.values_list("review_months", flat=True).first()
-    since = datetime.combine(
-        on - relativedelta(months=months or USUAL_REVIEW_MONTHS),
-        time(),
-        timezone.get_current_timezone(),
-    )
-    counted = visible_services(on).aggregate(
-        services=Count("pk"),
-        confirmed=Count("pk", filter=Q(assured_at__gte=since)),
-        organizations=Count("organization", distinct=True),
+    counted = (
+        visible_services(on)
+        .annotate(review_months=OFFER_REVIEW_MONTHS)
+        .aggregate(
+            services=Count("pk"),
+            confirmed=Count("pk", filter=confirmed(on)),
+            organizations=Count("organization", distinct=True),
+        )
     )
     services = counted["services"]
     return Figures(

@@ -30,6 +30,7 @@ def draft_of_term(term: TaxonomyTerm) -> rules.TermDraft:
         description=term.description,
         law=term.law,
         parent_id=term.parent_id,
+        review_months=term.review_months,
         position=term.position,
         synonyms=tuple(term.synonyms.order_by("pk").values_list("phrase", flat=True)),
     )

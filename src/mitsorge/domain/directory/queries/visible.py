@@ -2,15 +2,30 @@
 
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from mitsorge.domain.directory import rules
-from mitsorge.domain.directory.models import Organization, Service
+from mitsorge.domain.directory.models import Attribute, Organization, Service
+from mitsorge.domain.directory.queries.hiding import not_hidden
 from mitsorge.foundation.identity.models import Network
 
 REVIEW_MONTHS = Subquery(Network.objects.values("review_months")[:1])
 """The network's review period as a column: no query of its own."""
+OFFER_REVIEW_MONTHS = Coalesce(
+    Subquery(
+        Attribute.objects.filter(service=OuterRef("pk"), is_main=True).values(
+            months=Coalesce(
+                "term__review_months",
+                "term__parent__review_months",
+                "term__parent__parent__review_months",
+            )
+        )[:1]
+    ),
+    REVIEW_MONTHS,
+)
+"""The review period of an offer as a column: that of its main kind or of a kind above it, else the network's."""
 USUAL_REVIEW_MONTHS = 6
 """Before the network has been written."""
 
@@ -26,8 +41,11 @@ def in_period(on: date, prefix: str = "") -> Q:
 
 
 def visible_services(on: date) -> QuerySet[Service]:
-    """Offers the public may see on a day: they and their organization are active and in their period."""
-    return Service.objects.filter(in_period(on), in_period(on, "organization__"))
+    """Offers the public may see on a day: they and their organization are active and in their period.
+
+    And not hidden by the network's rule (`hiding`).
+    """
+    return Service.objects.filter(in_period(on), in_period(on, "organization__"), not_hidden(on))
 
 
 def visible_organizations(on: date) -> QuerySet[Organization]:

@@ -23,6 +23,23 @@ class Freshness:
     days: int | None
 
 
+FADED_MATCH = 80
+"""From twice its interval on, or never confirmed, an entry fits only this much, in percent: before that the others
+that fit as well stand first anyway.
+"""
+FADED_KM = 10
+"""Where a place is asked for, it stands so much farther away after its interval, twice as much after twice as long."""
+
+
+def faded(*, days: int, interval_days: float) -> int:
+    """How far an entry has faded: 0 within its interval, 1 after it, 2 after twice as long."""
+    return int(days >= interval_days) + int(days >= 2 * interval_days)
+
+
+HIDING_CHOICES = (12, 18, 24, 36)
+"""After so many months without a confirmation a network may hide an entry; 12: a printed guide is a year old."""
+
+
 AGEING_BELOW = 0.34
 """From a third of the period on, the ring turns to "ageing"."""
 DAYS_PER_MONTH = 30.4375

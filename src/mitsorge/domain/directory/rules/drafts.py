@@ -215,6 +215,7 @@ class TermDraft:
     description: str = ""
     law: str = ""
     parent_id: int | None = None
+    review_months: int | None = None
     position: int = 0
     synonyms: tuple[str, ...] = ()
 

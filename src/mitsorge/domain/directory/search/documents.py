@@ -225,12 +225,13 @@ def _facts(
 ) -> list[int]:
     """In the order of `index.FACTS`."""
     starts, ends = row[:2], row[2:4]
-    assured_at, recognized_45a, until, slug = row[4:]
+    assured_at, imported_at, modified_at, recognized_45a, until, slug = row[4:]
     recognized = until.toordinal() if until else LATEST
     return [
         max((day.toordinal() for day in starts if day), default=0),
         min((day.toordinal() for day in ends if day), default=LATEST),
         timezone.localdate(assured_at).toordinal() if assured_at else 0,
+        timezone.localdate(assured_at or imported_at or modified_at).toordinal(),
         _last_day([at for at, are_free, _waiting in capacities if are_free]),
         _last_day([at for at, _are_free, waiting in capacities if waiting]),
         recognized if recognized_45a else 0,

@@ -20,6 +20,7 @@ FACTS = np.dtype(
         ("visible_from", "i4"),
         ("visible_to", "i4"),  # half-open
         ("assured", "i4"),  # 0: never
+        ("said", "i4"),  # confirmed or, if never, came in or was changed
         ("free_until", "i4"),  # last day on which the report of free places counts
         ("waiting_until", "i4"),
         ("recognized_until", "i4"),

@@ -15,8 +15,9 @@ from mitsorge.domain.directory.models import (
 from mitsorge.domain.directory.queries import REVISION
 from mitsorge.domain.directory.rules import TermKind
 from mitsorge.domain.directory.search.index import Document, Index
-from mitsorge.domain.directory.search.lexicon import Lexicon, Situation, Term
+from mitsorge.domain.directory.search.lexicon import Lexicon, Situation, Term, Upkeep
 from mitsorge.domain.directory.search.view import View
+from mitsorge.foundation.identity.models import Network
 
 FACETS = {
     TermKind.CARE: "kind",
@@ -122,7 +123,7 @@ def _documents(after: int) -> Iterator[Document]:
 
 
 def load_lexicon() -> Lexicon:
-    """The taxonomy as the search reads it (4 queries)."""
+    """The taxonomy as the search reads it, with the network's rule of confirmations (5 queries)."""
     terms = list(TaxonomyTerm.objects.select_related("parent"))
     synonyms: dict[int, list[str]] = {}
     for term_id, phrase in TermSynonym.objects.order_by("pk").values_list("term_id", "phrase"):
@@ -137,13 +138,21 @@ def load_lexicon() -> Lexicon:
                 parent=keys.get(term.parent_id or 0, ""),
                 synonyms=tuple(synonyms.get(term.pk, ())),
                 law=term.law,
+                review_months=term.review_months,
             )
             for term in terms
         ],
         situations=_situations(keys),
         whole_words=[word for word, _long in words],
         long_forms={word: long for word, long in words if long},
+        upkeep=_upkeep(),
     )
+
+
+def _upkeep() -> Upkeep:
+    """The network's rule, the usual one before it has been written (1 query)."""
+    said = Network.objects.values_list("review_months", "hide_after_months").first()
+    return Upkeep(*said) if said else Upkeep()
 
 
 def _situations(keys: dict[int, str]) -> Iterable[Situation]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import log
 
+from mitsorge.domain.directory.queries.visible import USUAL_REVIEW_MONTHS
 from mitsorge.domain.directory.search.compounds import WholeWords, cut, halves, parts
 from mitsorge.domain.directory.search.words import (
     NEGATIONS,
@@ -35,6 +36,15 @@ class Term:
     parent: str = ""
     synonyms: tuple[str, ...] = ()
     law: str = ""
+    review_months: int | None = None
+
+
+@dataclass(frozen=True)
+class Upkeep:
+    """What the network says of confirmations: how long one counts, and when an entry without one is hidden."""
+
+    review_months: int = USUAL_REVIEW_MONTHS
+    hide_after_months: int | None = None
 
 
 @dataclass(frozen=True)
@@ -66,13 +76,26 @@ class Lexicon:
         situations: Iterable[Situation] = (),
         whole_words: Iterable[str] = (),
         long_forms: Mapping[str, str] | None = None,
+        upkeep: Upkeep = Upkeep(),
     ) -> None:
+        self.upkeep = upkeep
         self.terms = {term.key: term for term in terms}
         self.situations = {situation.slug: situation for situation in situations}
         self.whole = WholeWords(whole_words)
         self._phrases: dict[str, Mapping[Phrase, float]] = {}
         self._parts: dict[str, frozenset[str]] = {}
         self.long_forms = {fold(short): form for short, form in (long_forms or {}).items()}
+
+    @cached_property
+    def review_months(self) -> dict[str, int]:
+        """The review interval of every kind that has one of its own or from a kind above it."""
+        found = {key: self._months_of(term) for key, term in self.terms.items()}
+        return {key: months for key, months in found.items() if months}
+
+    def _months_of(self, term: Term) -> int | None:
+        if term.review_months or not term.parent:
+            return term.review_months
+        return self._months_of(self.terms[term.parent])
 
     @cached_property
     def sources(self) -> dict[Phrase, frozenset[str]]:

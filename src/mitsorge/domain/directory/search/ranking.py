@@ -1,11 +1,13 @@
 """The order of the hits. The result page explains it; it favors nobody.
 
 How well it fits (with a place: the best are equal), whether it comes to the place, how near it is, how freshly it was
-confirmed, and among equals a lot that is drawn anew every day.
+confirmed, and among equals a lot that is drawn anew every day. What was not confirmed within its interval
+fades (`rules.days`): it fits less or, with a place, stands farther away.
 """
 
 import numpy as np
 
+from mitsorge.domain.directory.rules.days import FADED_KM, FADED_MATCH
 from mitsorge.domain.directory.search.reach import Reach
 from mitsorge.domain.directory.search.view import View
 
@@ -33,10 +35,11 @@ def order_keys(view: View, rows: np.ndarray, points: np.ndarray, reach: Reach | 
 
     Kilometers are whole: who is as near to within a kilometer is equally near.
     """
-    match = _steps(points[rows] if reach is None else _leveled(points[rows]))
+    fading = view.faded[rows]
+    match = _steps(_fading(points[rows], fading) if reach is None else _leveled(points[rows]))
     keys = match << 50
     if reach is not None:
-        km = np.minimum(reach.km[rows], FARTHEST_KM).astype("i8")
+        km = np.minimum(reach.km[rows] + FADED_KM * fading, FARTHEST_KM).astype("i8")
         keys |= (~reach.serves[rows]).astype("i8") << 49 | km << 36
     return np.asarray(keys | view.ages[rows] << 20 | view.lots[rows])
 
@@ -44,6 +47,11 @@ def order_keys(view: View, rows: np.ndarray, points: np.ndarray, reach: Reach | 
 def _steps(points: np.ndarray) -> np.ndarray:
     """How far from a perfect match, 0 the best."""
     return np.asarray(STEPS - np.minimum(points.astype("i8") // STEP, STEPS))
+
+
+def _fading(points: np.ndarray, fading: np.ndarray) -> np.ndarray:
+    """Points of what nobody confirmed for twice its interval count for less."""
+    return np.where(fading > 1, points.astype("i8") * FADED_MATCH // 100, points)
 
 
 def _leveled(points: np.ndarray) -> np.ndarray:

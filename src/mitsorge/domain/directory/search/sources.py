@@ -27,7 +27,10 @@ DENSE = 2
 TEXTS = ("summary", "description", "eligibility", "transport_description")
 NAMES = ("name", "alternate_name", "organization__name", "organization__alternate_name")
 DAYS = ("visible_from", "organization__visible_from", "visible_to", "organization__visible_to")
-FACTS = ("assured_at", "recognized_45a", "recognized_until", "slug")
+FACTS = (
+    *("assured_at", "imported_at", "modified_at"),
+    *("recognized_45a", "recognized_until", "slug"),
+)
 PLACE = ("location_id", "location__town", "location__is_protected", "location__municipality_id")
 POINTS = tuple(
     Cast(F(f"location__{of}{name}"), FloatField())

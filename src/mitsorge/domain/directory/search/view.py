@@ -6,8 +6,10 @@ from datetime import date
 from functools import cached_property
 
 import numpy as np
+from dateutil.relativedelta import relativedelta
 
-from mitsorge.domain.directory.search.index import Index
+from mitsorge.domain.directory.rules.days import DAYS_PER_MONTH, HIDING_CHOICES
+from mitsorge.domain.directory.search.index import MAIN_KIND, Index
 from mitsorge.domain.directory.search.lexicon import Lexicon, surfaces_of
 from mitsorge.domain.directory.search.spelling import Spelling
 from mitsorge.domain.directory.search.starts import Starts, all_suggestions
@@ -30,9 +32,13 @@ class View:
 
     @cached_property
     def visible(self) -> np.ndarray:
-        """Shown to the public on this day, shape (rows,)."""
+        """Shown to the public on this day, shape (rows,): as `queries.visible_services`."""
         facts, day = self.index.facts, self.on.toordinal()
-        return (facts["visible_from"] <= day) & (day < facts["visible_to"])
+        shown = (facts["visible_from"] <= day) & (day < facts["visible_to"])
+        months = self.lexicon.upkeep.hide_after_months
+        if months not in HIDING_CHOICES:
+            return shown
+        return shown & (facts["said"] >= (self.on - relativedelta(months=months)).toordinal())
 
     @cached_property
     def keys(self) -> list[str]:
@@ -76,6 +82,21 @@ class View:
         """Days since each entry was confirmed, at most `NEVER_AGE`, shape (rows,)."""
         days = self.on.toordinal() - self.index.facts["assured"].astype("i8")
         return np.clip(days, 0, NEVER_AGE)
+
+    @cached_property
+    def faded(self) -> np.ndarray:
+        """How far each entry has faded (`rules.days.faded`), shape (rows,)."""
+        lasts = self.intervals
+        return (self.ages >= lasts).astype("i8") + (self.ages >= 2 * lasts)
+
+    @cached_property
+    def intervals(self) -> np.ndarray:
+        """For how many days the confirmation of each entry counts, by its main kind, shape (rows,)."""
+        found = np.full(self.index.size, float(self.lexicon.upkeep.review_months))
+        for key, months in self.lexicon.review_months.items():
+            rows, levels = self.index.postings(key)
+            found[rows[levels == MAIN_KIND]] = months
+        return found * DAYS_PER_MONTH
 
     @cached_property
     def lots(self) -> np.ndarray:
