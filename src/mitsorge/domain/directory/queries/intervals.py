@@ -13,8 +13,9 @@ from mitsorge.foundation.identity.models import Network
 
 def intervals_in_use() -> list[int]:
     """The different intervals of the kinds and the network, in months (1 query)."""
-    own = TaxonomyTerm.objects.exclude(review_months=None).order_by().values_list("review_months")
-    return sorted({months for (months,) in own.union(Network.objects.values_list("review_months"))})
+    kinds = TaxonomyTerm.objects.order_by().values_list("review_months")
+    rows = kinds.union(Network.objects.values_list("review_months"))
+    return sorted({months for (months,) in rows if months is not None})
 
 
 def confirmed(on: date) -> Q:
