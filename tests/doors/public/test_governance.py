@@ -26,7 +26,7 @@ from tests.domain.governance.factories import a_membership
 from tests.network import a_network
 
 SECRET = "Kranichgeheimnis"
-CALENDAR, MEETING, COMMITTEE = 11, 8, 23
+CALENDAR, MEETING, COMMITTEE = 11, 9, 23
 """Queries of each page, frame and journal included: six where there may be a copy, else three."""
 
 
