@@ -287,3 +287,17 @@ def test_closing_a_meeting_fills_the_next_agenda(table, frieda):
     assert titles(second).count("Eröffnung und Beschlussfähigkeit") == 1
     assert titles(second).count("Empfehlungen in Arbeit") == 1
     assert list(backlog(table)) == []
+
+
+def test_tasks_taken_on_stand_on_an_agenda_that_was_planned_before(table, frieda):
+    """A year plan writes the agendas in January; who took something on in May is asked in September."""
+    first, second = a_meeting(table, frieda), a_meeting(table, frieda, LATER)
+    assert "Stand der Aufgaben" not in titles(second)
+    before = titles(second)
+    Task.objects.create(committee=table, text="Fahrplan besorgen", owner="Paul", created_at=BEGIN)
+    for _twice in range(2):
+        Meeting.objects.filter(pk=first.pk).update(status="RUNNING", started_at=BEGIN)
+        close_meeting(meeting_id=first.pk, by=frieda, at=BEGIN + timedelta(hours=2))
+    asked = titles(second)
+    assert [title for title in asked if title != "Stand der Aufgaben"] == before
+    assert asked.index("Stand der Aufgaben") == asked.index("Protokoll der letzten Sitzung") + 1

@@ -12,7 +12,13 @@ from mitsorge.domain.governance.permissions import check_may_run_committee
 from mitsorge.domain.governance.queries import agenda as queries
 from mitsorge.domain.governance.queries.meetings import AHEAD, last_before
 from mitsorge.domain.governance.rules import Classification
-from mitsorge.domain.governance.rules.agenda import EDITABLE, PLANNED, standing_items
+from mitsorge.domain.governance.rules.agenda import (
+    EDITABLE,
+    FORMAL,
+    PLANNED,
+    Standing,
+    standing_items,
+)
 from mitsorge.domain.governance.wording.agenda import STANDING
 from mitsorge.foundation.journal import actions as journal
 from mitsorge.foundation.people.models import Account
@@ -43,16 +49,37 @@ def fill(*, meeting: Meeting, at: datetime) -> list[AgendaItem]:
 
 
 def carry_over(*, meeting: Meeting, by: Account | None, at: datetime) -> list[AgendaItem]:
-    """Takes adjourned items onto the agenda of the next meeting, each once, with their papers.
+    """Takes adjourned items onto the agenda of the next meeting, each once, with their papers; and open tasks.
 
     Does nothing for a meeting that is not the next one, and nothing the second time. Inside a transaction.
     """
     if meeting.status not in EDITABLE or not queries.is_next(meeting):
         return []
+    _ask_for_tasks(meeting, at)
     return [
         _carry(old, meeting, by, at)
         for old in queries.carried_over(meeting.committee, besides=meeting)
     ]
+
+
+def _ask_for_tasks(meeting: Meeting, at: datetime) -> None:
+    """An agenda planned before somebody took something on gets the item in its place."""
+    title = str(STANDING[Standing.TASKS])
+    there = list(meeting.items.order_by("position", "pk").values_list("pk", "title"))
+    if title in dict(there).values() or not queries.open_tasks(meeting.committee).exists():
+        return
+    opening = {str(STANDING[each]) for each in FORMAL}
+    place = max((n for n, (_pk, words) in enumerate(there, 1) if words in opening), default=0)
+    planned = PLANNED[Standing.TASKS]
+    item = AgendaItem.objects.create(
+        committee=meeting.committee,
+        meeting=meeting,
+        kind=planned.kind,
+        title=title,
+        minutes_planned=planned.minutes,
+        modified_at=at,
+    )
+    order.number([*(pk for pk, _t in there[:place]), item.pk, *(pk for pk, _t in there[place:])])
 
 
 @transaction.atomic

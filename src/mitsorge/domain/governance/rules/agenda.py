@@ -106,9 +106,12 @@ def standing_items(
     return tuple(found)
 
 
+FORMAL = frozenset({Standing.OPENING, Standing.WELCOME, Standing.LAST_MINUTES})
+"""With these a meeting begins."""
+
+
 def _after_opening(standing: Sequence[Standing]) -> int:
-    formal = {Standing.OPENING, Standing.WELCOME, Standing.LAST_MINUTES}
-    return sum(each in formal for each in standing)
+    return sum(each in FORMAL for each in standing)
 
 
 def place_of(kind: ItemKind, there: Sequence[ItemKind]) -> int:
