@@ -11,8 +11,11 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from mitsorge.domain.governance.permissions import standing_of
+from mitsorge.domain.governance.rules.standing import Standing
 from mitsorge.foundation.access.queries import has_second_factor
 from mitsorge.foundation.access.rules import Step, missing_step, shown
 from mitsorge.foundation.people.models import Account
@@ -42,10 +45,11 @@ def open_to_all(view: View) -> View:
     return view
 
 
-def only_for(*roles: Role) -> Callable[[View], View]:
+def only_for(*roles: Role, standing: Standing | None = None) -> Callable[[View], View]:
     """A page for some roles: others are refused, visitors are sent to sign in.
 
-    An account with an office role must have shown password and second factor in this session.
+    `standing` also lets in whoever sits in a committee today, or runs one. Such a page must ask for the very
+    committee itself. An account with an office role must have shown password and second factor in this session.
     """
 
     def guard(view: View) -> View:
@@ -53,15 +57,20 @@ def only_for(*roles: Role) -> Callable[[View], View]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            if not holds(request.user, roles):
+            if not holds(request.user, roles) and not stands(request.user, standing):
                 raise PermissionDenied
             return detour(request) or view(request, *args, **kwargs)
 
         closed = never_cache(guarded)
-        closed.guard = frozenset(roles)  # type: ignore[attr-defined]
+        closed.guard = frozenset({*roles, *([standing] if standing else [])})  # type: ignore[attr-defined]
         return closed
 
     return guard
+
+
+def stands(account: Account, standing: Standing | None) -> bool:
+    """Whether somebody sits in a committee today, or runs one; nobody where nothing is asked (0 queries)."""
+    return standing is not None and standing in standing_of(account, timezone.localdate())
 
 
 def signed_in(view: View) -> View:

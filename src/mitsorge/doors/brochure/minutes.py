@@ -11,12 +11,15 @@ from django.views.decorators.http import require_safe
 from mitsorge.domain.governance import permissions
 from mitsorge.domain.governance.models import Minutes
 from mitsorge.domain.governance.queries import minutes as queries
+from mitsorge.domain.governance.rules.standing import Standing
 from mitsorge.doors.brochure.blocks import blocks
 from mitsorge.doors.brochure.served import served
 from mitsorge.face.guards import SignedInRequest, only_for, open_to_all
 from mitsorge.foundation.people.rules import Role
 
-readers = only_for(Role.COORDINATION, Role.PLANNING, Role.STEERING, Role.MEMBER)
+readers = only_for(
+    Role.COORDINATION, Role.PLANNING, Role.STEERING, Role.MEMBER, standing=Standing.SITS
+)
 
 
 @require_safe
@@ -44,8 +47,8 @@ def public(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 def _may_read(request: SignedInRequest, minutes: Minutes) -> bool:
     meeting = minutes.meeting
-    on = timezone.localdate(meeting.starts_at)
-    return permissions.may_read_internal(request.user, meeting.committee, on)
+    days = (timezone.localdate(meeting.starts_at), timezone.localdate())
+    return any(permissions.may_read_internal(request.user, meeting.committee, on) for on in days)
 
 
 def _sheet(minutes: Minutes, text: str, version: str) -> HttpResponse:

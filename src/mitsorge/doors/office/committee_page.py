@@ -19,6 +19,7 @@ from mitsorge.domain.governance.actions.outcomes import AlreadyDone, Refused
 from mitsorge.domain.governance.models import Committee
 from mitsorge.domain.governance.queries import committees
 from mitsorge.domain.governance.queries.seats import Seat, seats_on
+from mitsorge.domain.governance.rules.standing import Standing
 from mitsorge.domain.governance.wording import FAULT, MEMBER_ROLE
 from mitsorge.face.guards import SignedInRequest, only_for
 from mitsorge.foundation.people.rules import NotAllowed, Role
@@ -26,8 +27,8 @@ from mitsorge.foundation.people.rules import NotAllowed, Role
 SECTION = "gremien"
 FIELDS = {"code": "name"}
 """Where a problem stands whose field is not typed: an address is made from the name."""
-everybody = only_for(*Role)
-"""Whoever has a role may knock; `inside` then asks for the committee itself."""
+everybody = only_for(*Role, standing=Standing.SITS)
+"""Whoever has a role or sits somewhere may knock; `inside` then asks for the committee itself."""
 
 
 @dataclass(frozen=True)

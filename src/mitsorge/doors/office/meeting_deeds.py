@@ -13,10 +13,13 @@ from mitsorge.domain.governance.actions.outcomes import AlreadyDone, ItemChanged
 from mitsorge.domain.governance.models import AgendaItem, Committee, Meeting
 from mitsorge.domain.governance.permissions import may_read_internal, may_run_committee
 from mitsorge.domain.governance.queries import meetings as queries
+from mitsorge.domain.governance.rules.standing import Standing
 from mitsorge.face.guards import SignedInRequest, only_for
 from mitsorge.foundation.people.rules import NotAllowed, Role
 
-members = only_for(Role.COORDINATION, Role.PLANNING, Role.STEERING, Role.MEMBER)
+members = only_for(
+    Role.COORDINATION, Role.PLANNING, Role.STEERING, Role.MEMBER, standing=Standing.SITS
+)
 """Whoever may sit somewhere. What of it opens is asked of the committee, for each its own."""
 REFUSED = (NotAllowed, Refused, AlreadyDone, ItemChanged)
 

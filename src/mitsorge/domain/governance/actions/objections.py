@@ -43,9 +43,7 @@ def answer_objection(
     rows = Objection.objects.select_for_update(of=("self",))
     objection = rows.select_related("minutes__meeting__committee", "attendee").get(pk=objection_id)
     meeting = objection.minutes.meeting
-    permissions.check_may_run_committee(
-        by, meeting.committee, timezone.localdate(meeting.starts_at)
-    )
+    permissions.check_may_run_committee(by, meeting.committee, timezone.localdate(at))
     answer = answer.replace("\r\n", "\n").strip()
     if objection.answered_at:
         raise AlreadyDone(_("Diese Einwendung ist schon beantwortet."))

@@ -12,10 +12,13 @@ from mitsorge.domain.governance import permissions
 from mitsorge.domain.governance.actions.outcomes import AlreadyDone, ItemChanged, Refused
 from mitsorge.domain.governance.models import Meeting
 from mitsorge.domain.governance.queries import live
+from mitsorge.domain.governance.rules.standing import Standing
 from mitsorge.face.guards import SignedInRequest, only_for
 from mitsorge.foundation.people.rules import NotAllowed, Role
 
-insiders = only_for(Role.COORDINATION, Role.PLANNING, Role.STEERING, Role.MEMBER)
+insiders = only_for(
+    Role.COORDINATION, Role.PLANNING, Role.STEERING, Role.MEMBER, standing=Standing.SITS
+)
 """Who may stand before the door; whether the committee is hers is asked inside."""
 REFUSALS = (Refused, AlreadyDone, ItemChanged, NotAllowed)
 
@@ -29,13 +32,14 @@ def meeting_to_run(request: SignedInRequest, uid: UUID) -> Meeting:
 
 
 def may_run(request: SignedInRequest, meeting: Meeting) -> bool:
-    on = timezone.localdate(meeting.starts_at)
-    return permissions.may_run_committee(request.user, meeting.committee, on)
+    """Who runs the committee today: also what an earlier chair left open, and not any more once her term is over."""
+    return permissions.may_run_committee(request.user, meeting.committee, timezone.localdate())
 
 
 def may_read(request: SignedInRequest, meeting: Meeting) -> bool:
-    on = timezone.localdate(meeting.starts_at)
-    return permissions.may_read_internal(request.user, meeting.committee, on)
+    """Who sat there on the day of the meeting, or sits there now."""
+    days = (timezone.localdate(meeting.starts_at), timezone.localdate())
+    return any(permissions.may_read_internal(request.user, meeting.committee, on) for on in days)
 
 
 def done(request: SignedInRequest, deed: Callable[..., Any], **what: Any) -> bool:

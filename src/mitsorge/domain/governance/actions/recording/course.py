@@ -22,7 +22,7 @@ def start_meeting(*, meeting_id: int, note: str = "", by: Account, at: datetime)
 
     A meeting that is recorded after its day began when it was planned. Raises `Refused`, `AlreadyDone`.
     """
-    meeting = meeting_for(meeting_id, by, lock=True)
+    meeting = meeting_for(meeting_id, by, at, lock=True)
     _check_may_start(meeting, note, at)
     began = at if timezone.localdate(at) <= timezone.localdate(meeting.ends_at) else None
     _step(
@@ -40,7 +40,7 @@ def start_meeting(*, meeting_id: int, note: str = "", by: Account, at: datetime)
 @transaction.atomic
 def close_meeting(*, meeting_id: int, by: Account, at: datetime) -> Meeting:
     """RUNNING → MINUTES_OPEN. What nobody came to goes back to the backlog as adjourned. Raises `Refused`."""
-    meeting = meeting_for(meeting_id, by, lock=True)
+    meeting = meeting_for(meeting_id, by, at, lock=True)
     if meeting.status in {MeetingStatus.MINUTES_OPEN, MeetingStatus.OBJECTION_PERIOD}:
         raise AlreadyDone(_("Die Sitzung ist schon geschlossen."))
     running_meeting(meeting_id, by, at)

@@ -12,19 +12,17 @@ from mitsorge.domain.governance.rules import MeetingStatus
 from mitsorge.foundation.people.models import Account
 
 
-def meeting_for(meeting_id: int, by: Account, *, lock: bool = False) -> Meeting:
-    """The meeting, if `by` may run it (2 queries). `lock`: others wait until this deed is done."""
+def meeting_for(meeting_id: int, by: Account, at: datetime, *, lock: bool = False) -> Meeting:
+    """The meeting, if `by` may run its committee at `at` (2 queries). `lock`: others wait until this deed is done."""
     found = Meeting.objects.select_for_update(of=("self",)) if lock else Meeting.objects
     meeting = found.select_related("committee").get(pk=meeting_id)
-    permissions.check_may_run_committee(
-        by, meeting.committee, timezone.localdate(meeting.starts_at)
-    )
+    permissions.check_may_run_committee(by, meeting.committee, timezone.localdate(at))
     return meeting
 
 
 def running_meeting(meeting_id: int, by: Account, at: datetime, *, lock: bool = False) -> Meeting:
     """The same, and it runs at `at`. Raises `Refused`: nothing is recorded before, after or backdated."""
-    meeting = meeting_for(meeting_id, by, lock=lock)
+    meeting = meeting_for(meeting_id, by, at, lock=lock)
     if meeting.status != MeetingStatus.RUNNING:
         raise Refused(
             _("Die Sitzung läuft nicht. Es wurde nichts geändert, Ihre Eingaben stehen noch hier.")
