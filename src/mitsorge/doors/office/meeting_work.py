@@ -2,7 +2,9 @@
 
 from datetime import date, timedelta
 from itertools import groupby
+from typing import TypeVar
 
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,19 +14,26 @@ from mitsorge.domain.governance.models import Committee, Meeting, Task
 from mitsorge.domain.governance.queries import meetings as queries
 from mitsorge.domain.governance.queries.agenda import overdue_tasks
 from mitsorge.face.templatetags.face import long_date
-from mitsorge.face.work import WorkItem, needs_someone, urgency_of
+from mitsorge.face.work import Committees, WorkItem, needs_who_runs, urgency_of
 from mitsorge.foundation.people.rules import Role
 
 AHEAD = timedelta(days=120)
 SOON = timedelta(days=14)
 NEAR = timedelta(days=10)
 MOST = 50
+Row = TypeVar("Row", bound=Model)
 
 
-@needs_someone(Role.COORDINATION)
-def invitations_due(on: date) -> list[WorkItem]:
+def among(rows: QuerySet[Row], committees: Committees) -> QuerySet[Row]:
+    """Only what belongs to these committees; all of it for None."""
+    return rows if committees is None else rows.filter(committee__in=committees)
+
+
+@needs_who_runs(Role.COORDINATION)
+def invitations_due(on: date, committees: Committees = None) -> list[WorkItem]:
     """Drafts whose latest dispatch is within two weeks or past (3 queries)."""
-    found = list(queries.drafts_ahead(timezone.now(), AHEAD)[:MOST])
+    drafts = among(queries.drafts_ahead(timezone.now(), AHEAD), committees)
+    found = list(drafts[:MOST])
     known = queries.notices(found, on=on)
     return [
         _invite(meeting, known[meeting.pk], on)
@@ -49,12 +58,12 @@ def _invite(meeting: Meeting, notice: queries.Notice, on: date) -> WorkItem:
     )
 
 
-@needs_someone(Role.COORDINATION)
-def silence(on: date) -> list[WorkItem]:
+@needs_who_runs(Role.COORDINATION)
+def silence(on: date, committees: Committees = None) -> list[WorkItem]:
     """Meetings within ten days to which most have not answered (3 queries)."""
     now = timezone.now()
-    near = queries.to_remind(now).filter(starts_at__lte=now + NEAR)[:MOST]
-    return [_silent(meeting, on) for meeting in near if _most_silent(meeting)]
+    near = among(queries.to_remind(now).filter(starts_at__lte=now + NEAR), committees)
+    return [_silent(meeting, on) for meeting in near[:MOST] if _most_silent(meeting)]
 
 
 def _most_silent(meeting: Meeting) -> bool:
@@ -77,10 +86,11 @@ def _silent(meeting: Meeting, on: date) -> WorkItem:
     )
 
 
-@needs_someone(Role.COORDINATION)
-def tasks_due(on: date) -> list[WorkItem]:
+@needs_who_runs(Role.COORDINATION)
+def tasks_due(on: date, committees: Committees = None) -> list[WorkItem]:
     """Open tasks whose day comes within a week or is past, one row per committee (1 query)."""
-    due = sorted(overdue_tasks(on + timedelta(days=7)), key=lambda task: task.committee_id)
+    found = among(overdue_tasks(on + timedelta(days=7)), committees)
+    due = sorted(found, key=lambda task: task.committee_id)
     grouped = groupby(due, key=lambda task: task.committee)
     return [_tasks(committee, list(tasks), on) for committee, tasks in grouped]
 

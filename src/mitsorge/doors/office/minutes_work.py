@@ -5,23 +5,43 @@ from datetime import date
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from mitsorge.domain.governance.models import Meeting
-from mitsorge.domain.governance.queries.minutes import waiting_for_minutes
+from mitsorge.domain.governance.queries.minutes import objected, waiting_for_minutes
 from mitsorge.domain.governance.rules import MeetingStatus
+from mitsorge.doors.office.meeting_work import among
 from mitsorge.face.templatetags.face import long_date
-from mitsorge.face.work import Urgency, WorkItem, needs_someone
+from mitsorge.face.work import Committees, Urgency, WorkItem, needs_who_runs, urgency_of
 from mitsorge.foundation.people.rules import Role
 
 MOST = 50
 
 
-@needs_someone(Role.COORDINATION)
-def minutes(on: date) -> list[WorkItem]:
+@needs_who_runs(Role.COORDINATION)
+def minutes(on: date, committees: Committees = None) -> list[WorkItem]:
     """Meetings whose minutes wait for somebody; while members may object, nobody has to do anything (1 query)."""
-    return [
-        _item(meeting, on) for meeting in waiting_for_minutes(on)[:MOST] if _is_ours(meeting, on)
-    ]
+    found = among(waiting_for_minutes(on), committees)
+    return [_item(meeting, on) for meeting in found[:MOST] if _is_ours(meeting, on)]
+
+
+@needs_who_runs(Role.COORDINATION)
+def objections(on: date, committees: Committees = None) -> list[WorkItem]:
+    """A row per meeting with objections nobody answered; until then nothing is approved (1 query)."""
+    return [_objected(found, on) for found in among(objected(), committees)[:MOST]]
+
+
+def _objected(meeting: Meeting, on: date) -> WorkItem:
+    n, until = meeting.unanswered, meeting.minutes.objections_until  # type: ignore[attr-defined]
+    title = ngettext("%(n)s Einwendung: %(meeting)s", "%(n)s Einwendungen: %(meeting)s", n)
+    return WorkItem(
+        title=title % {"n": n, "meeting": meeting},
+        why=_("Antworten Sie. Vorher lässt sich die Niederschrift nicht genehmigen."),
+        address=reverse("office:minutes", args=[meeting.uid]),
+        button=_("Beantworten"),
+        due=until,
+        urgency=urgency_of(until, on),
+    )
 
 
 def _is_ours(meeting: Meeting, on: date) -> bool:

@@ -2,17 +2,24 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from mitsorge.domain.governance.actions.outcomes import AlreadyDone, Refused
+from mitsorge.domain.governance.rules.standing import Standing
+from mitsorge.domain.recommendations.models import Recommendation
+from mitsorge.domain.recommendations.queries.reading import readable
 from mitsorge.domain.recommendations.rules.deeds import PERFORMERS, Deed
 from mitsorge.face.guards import SignedInRequest, only_for
 from mitsorge.foundation.people.rules import NotAllowed
 
 readers = only_for(*PERFORMERS[Deed.READ])
+writers = only_for(*PERFORMERS[Deed.READ], standing=Standing.RUNS)
+"""Also whoever runs a committee: `row_for` then asks whether the recommendation is one of hers."""
 collectors = only_for(*PERFORMERS[Deed.COLLECT_IMPULSES])
 
 
@@ -42,6 +49,12 @@ def attempt(
         return False
     messages.success(request, thanks)
     return True
+
+
+def row_for(request: SignedInRequest, uid: UUID | str) -> Recommendation:
+    """A recommendation this account reads, with its committee; 404 for any other (at most 4 queries)."""
+    rows = readable(request.user, timezone.localdate())
+    return get_object_or_404(rows.select_related("committee", "merged_into"), uid=uid)
 
 
 def seen_version(request: SignedInRequest) -> int | None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -15,18 +15,18 @@ from mitsorge.domain.recommendations.models import Recommendation, Version
 from mitsorge.domain.recommendations.rules.words import WORD_FIELDS
 from mitsorge.doors.office.conflict import Conflict
 from mitsorge.doors.office.deeds import posted
-from mitsorge.doors.office.recommendation_deeds import readers, seen_version
+from mitsorge.doors.office.recommendation_deeds import row_for, seen_version, writers
 from mitsorge.doors.office.recommendation_forms import WordsForm, values_of
 from mitsorge.face.guards import SignedInRequest
 from mitsorge.face.history import change_in_words
 from mitsorge.foundation.people.rules import NotAllowed
 
 
-@readers
+@writers
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: SignedInRequest) -> HttpResponse:
     """Drafts one; the number comes by itself."""
-    form = WordsForm(posted(request), initial=_asked(request))
+    form = WordsForm(posted(request), by=request.user, initial=_asked(request))
     if request.method == "POST" and form.is_valid():
         made = _drafted(request, form)
         if made is not None:
@@ -34,13 +34,13 @@ def new(request: SignedInRequest) -> HttpResponse:
     return _shown(request, form)
 
 
-@readers
+@writers
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: SignedInRequest, uid: str) -> HttpResponse:
     """Changes the draft, or writes the next version of what is finished."""
-    row = get_object_or_404(Recommendation.objects.select_related("committee"), uid=uid)
+    row = row_for(request, uid)
     newest = row.versions.order_by("-number")[0]
-    form = WordsForm(posted(request), row=row, initial=values_of(row, newest))
+    form = WordsForm(posted(request), by=request.user, row=row, initial=values_of(row, newest))
     conflict = None
     if request.method == "POST" and form.is_valid():
         try:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from mitsorge.domain.directory.models import Organization
@@ -11,10 +12,15 @@ from mitsorge.domain.governance.models import Committee
 from mitsorge.domain.recommendations import wording
 from mitsorge.domain.recommendations.models import Impulse, Recommendation, Topic, Version
 from mitsorge.domain.recommendations.queries.carrying import partners_on
-from mitsorge.domain.recommendations.queries.topics import open_topics
+from mitsorge.domain.recommendations.queries.reading import (
+    linkable_impulses,
+    linkable_topics,
+    writable_committees,
+)
 from mitsorge.domain.recommendations.rules.words import WORD_FIELDS, VersionWords
 from mitsorge.domain.recommendations.wording.course import SECTION
 from mitsorge.doors.office.typed import TypedRecord
+from mitsorge.foundation.people.models import Account
 
 FRAME = ("title", "addressee", "addressee_email")
 LINKS = ("topics", "impulses")
@@ -73,11 +79,15 @@ class WordsForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args: Any, row: Recommendation | None = None, **more: Any) -> None:
+    def __init__(
+        self, *args: Any, by: Account, row: Recommendation | None = None, **more: Any
+    ) -> None:
         super().__init__(*args, **more)
         fields: dict[str, Any] = self.fields
-        fields["topics"].queryset = open_topics()
-        fields["impulses"].queryset = _offered(row)
+        today = timezone.localdate()
+        fields["topics"].queryset = linkable_topics(by, today, row)
+        fields["impulses"].queryset = linkable_impulses(by, today, row)
+        fields["committee"].queryset = writable_committees(by, today)
         if row is not None:
             del self.fields["committee"]
         else:
@@ -99,15 +109,6 @@ def values_of(row: Recommendation, version: Version) -> dict[str, Any]:
     values |= {name: getattr(version, name) for name in WORD_FIELDS}
     values |= {name: list(getattr(row, name).values_list("pk", flat=True)) for name in LINKS}
     return values | ({"change_note": ""} if version.frozen_at else {})
-
-
-def _offered(row: Recommendation | None) -> Any:
-    """Impulses that can be linked: those linked already and the newest open ones."""
-    newest = Impulse.objects.filter(merged_into=None, closed_at=None).order_by("-created_at", "-pk")
-    keys = set(newest.values_list("pk", flat=True)[:30])
-    if row is not None:
-        keys |= set(row.impulses.values_list("pk", flat=True))
-    return Impulse.objects.filter(pk__in=keys).order_by("-created_at", "-pk")
 
 
 class EvidenceForm(forms.Form):

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mitsorge.domain.governance.models import AgendaItem, Committee
+from mitsorge.domain.governance.permissions import run_by
 from mitsorge.domain.governance.queries.rule_sets import rules_on
 from mitsorge.domain.recommendations import permissions
 from mitsorge.domain.recommendations.actions import consulting
@@ -23,11 +25,12 @@ from mitsorge.domain.recommendations.queries.consulting import (
     next_committees,
     open_stations,
 )
+from mitsorge.domain.recommendations.queries.reading import readable
 from mitsorge.domain.recommendations.queries.sheets import sheet
 from mitsorge.domain.recommendations.rules.course import ENDED
 from mitsorge.domain.recommendations.rules.fates import NextDeed
 from mitsorge.doors.office.deeds import posted
-from mitsorge.doors.office.recommendation_deeds import attempt, readers, seen_version
+from mitsorge.doors.office.recommendation_deeds import attempt, row_for, seen_version, writers
 from mitsorge.face.guards import SignedInRequest
 
 RATINGS = [
@@ -74,10 +77,12 @@ class ConsultForm(SubmitForm):
         empty_label=gettext_lazy("Bitte wählen"),
     )
 
-    def __init__(self, *args: Any, row: Recommendation, **more: Any) -> None:
+    def __init__(
+        self, *args: Any, row: Recommendation, among: QuerySet[Recommendation], **more: Any
+    ) -> None:
         super().__init__(*args, **more)
         self.fields["committee"].required = False
-        others = Recommendation.objects.exclude(pk=row.pk).exclude(status__in=ENDED)
+        others = among.exclude(pk=row.pk).exclude(status__in=ENDED)
         fields: dict[str, Any] = self.fields
         fields["into"].queryset = others.order_by("-created_at", "-pk")
 
@@ -121,11 +126,11 @@ class Page:
     template: str
 
 
-@readers
+@writers
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: SignedInRequest, uid: str) -> HttpResponse:
     """The page of the one next step; where there is none, the recommendation itself."""
-    row = get_object_or_404(Recommendation.objects.select_related("committee"), uid=uid)
+    row = row_for(request, uid)
     whole = sheet(row)
     make = PAGES.get(whole.next_deed)
     if make is None:
@@ -145,12 +150,15 @@ def step(request: SignedInRequest, uid: str) -> HttpResponse:
     return render(request, page.template, context)
 
 
-@readers
+@writers
 @require_safe
 def before_us(request: SignedInRequest) -> HttpResponse:
     """What lies before which committee: "Was liegt uns vor?" (3 queries beside the session)."""
     today = timezone.localdate()
     rows = list(open_stations())
+    if not permissions.may_read(request.user):
+        own = run_by(request.user, today)
+        rows = [row for row in rows if row.committee_id in own]
     committees = {row.committee_id: row.committee for row in rows}
     mine = {
         pk
@@ -165,10 +173,10 @@ def before_us(request: SignedInRequest) -> HttpResponse:
     return render(request, "office/recommendations/before_us.html", context)
 
 
-@readers
+@writers
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: SignedInRequest, uid: str) -> HttpResponse:
-    row = get_object_or_404(Recommendation, uid=uid)
+    row = row_for(request, uid)
     form = WithdrawForm(posted(request))
     if (
         request.method == "POST"
@@ -202,12 +210,18 @@ def _submit_page(request: HttpRequest, row: Recommendation, _here: Consultation 
     return Page(row, None, form, "office/recommendations/submit.html")
 
 
-def _consult_page(request: HttpRequest, row: Recommendation, here: Consultation | None) -> Page:
+def _consult_page(request: SignedInRequest, row: Recommendation, here: Consultation | None) -> Page:
     committees = next_committees(timezone.localdate(), without=here.committee_id if here else None)
     deciding = [pair for pair in committees if pair[1]]
     others = [pair for pair in committees if not pair[1]]
     initial = {"rating": here.rating, "reason": here.reason} if here else {}
-    form = ConsultForm(_data(request), row=row, committees=[*deciding, *others], initial=initial)
+    form = ConsultForm(
+        _data(request),
+        row=row,
+        among=readable(request.user, timezone.localdate()),
+        committees=[*deciding, *others],
+        initial=initial,
+    )
     return Page(row, here, form, "office/recommendations/consult.html")
 
 

@@ -11,29 +11,29 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from mitsorge.domain.recommendations.actions import carrying, drafting
-from mitsorge.domain.recommendations.models import Comment, Evidence, Recommendation
+from mitsorge.domain.recommendations.models import Comment, Evidence
 from mitsorge.domain.recommendations.rules import CommentKind, Stance
-from mitsorge.doors.office.recommendation_deeds import attempt, readers
+from mitsorge.doors.office.recommendation_deeds import attempt, readers, row_for, writers
 from mitsorge.doors.office.recommendation_forms import CarrierForm, CommentForm, EvidenceForm
 from mitsorge.face.guards import SignedInRequest
 
 
-@readers
+@writers
 @require_POST
 def add_evidence(request: SignedInRequest, uid: str) -> HttpResponse:
     form = EvidenceForm(request.POST, prefix="beleg")
     return _add(request, uid, form, drafting.add_evidence, _("Beleg hinzugefügt."), dict)
 
 
-@readers
+@writers
 @require_POST
 def remove_evidence(request: SignedInRequest, uid: str, pk: int) -> HttpResponse:
-    row = get_object_or_404(Evidence.objects.select_related("recommendation"), pk=pk)
+    row = get_object_or_404(Evidence, pk=pk, recommendation=row_for(request, uid))
     attempt(request, drafting.remove_evidence, _("Beleg entfernt."), evidence_id=row.pk)
-    return redirect("office:recommendation", row.recommendation.uid)
+    return redirect("office:recommendation", uid)
 
 
-@readers
+@writers
 @require_POST
 def comment(request: SignedInRequest, uid: str) -> HttpResponse:
     form = CommentForm(request.POST, prefix="anmerkung")
@@ -45,17 +45,17 @@ def comment(request: SignedInRequest, uid: str) -> HttpResponse:
     return _add(request, uid, form, drafting.comment, _("Anmerkung festgehalten."), values)
 
 
-@readers
+@writers
 @require_POST
 def settle(request: SignedInRequest, uid: str, pk: int) -> HttpResponse:
     """Taken, or not taken with a reason."""
-    row = get_object_or_404(Comment.objects.select_related("version__recommendation"), pk=pk)
+    found, row = row_for(request, uid), get_object_or_404(Comment, pk=pk)
     why, taken = request.POST.get("why", ""), request.POST.get("tat") == "uebernommen"
     thanks = (
         _("Übernommen. Schreiben Sie es in die nächste Fassung.") if taken else _("Festgehalten.")
     )
     attempt(request, drafting.settle, thanks, comment_id=row.pk, taken=taken, why=why)
-    return redirect("office:recommendation", row.version.recommendation.uid)
+    return redirect("office:recommendation", found.uid)
 
 
 @readers
@@ -83,7 +83,7 @@ def _add(
     values: Callable[[dict[str, Any]], dict[str, Any]],
 ) -> HttpResponse:
     """Back to the page when done; else the form alone, filled, with what is wrong."""
-    row = get_object_or_404(Recommendation, uid=uid)
+    row = row_for(request, uid)
     if form.is_valid():
         what = values(form.cleaned_data)
         if attempt(request, deed, thanks, form=form, recommendation_id=row.pk, **what):

@@ -7,11 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mitsorge.domain.recommendations.models import Recommendation
+from mitsorge.domain.recommendations.models import Consultation, Recommendation
 from mitsorge.domain.recommendations.queries import waiting
 from mitsorge.domain.recommendations.queries.impulses import new_impulses
+from mitsorge.domain.recommendations.rules import ConsultationRole
+from mitsorge.doors.office.meeting_work import among
 from mitsorge.face.templatetags.face import long_date
-from mitsorge.face.work import Urgency, WorkItem, needs_someone
+from mitsorge.face.work import Committees, Urgency, WorkItem, needs_someone, needs_who_runs
 from mitsorge.foundation.people.rules import Role
 
 LONG = timedelta(days=60)
@@ -33,10 +35,31 @@ def impulses_without_topic(_on: date) -> list[WorkItem]:
     return [WorkItem(title % {"n": n}, why, address, _("Ordnen"))] if n else []
 
 
-@needs_someone(Role.COORDINATION)
-def open_amendments(_on: date) -> list[WorkItem]:
+@needs_who_runs(Role.COORDINATION)
+def open_amendments(_on: date, committees: Committees = None) -> list[WorkItem]:
     """A row per recommendation with proposals nobody decided on (1 query)."""
-    return [_amendments(row) for row in waiting.with_open_amendments()[:MOST]]
+    return [_amendments(row) for row in among(waiting.with_open_amendments(), committees)[:MOST]]
+
+
+@needs_who_runs(Role.COORDINATION)
+def to_consult(on: date, committees: Committees = None) -> list[WorkItem]:
+    """Whatever lies before the committees somebody runs (1 query); the office only hears of what lies long."""
+    if committees is None:
+        return []
+    found = among(waiting.long_open(_moment(on + timedelta(days=1))), committees)
+    return [_to_consult(each) for each in found[:MOST]]
+
+
+def _to_consult(each: Consultation) -> WorkItem:
+    adopts = each.role == ConsultationRole.ADOPTING
+    title = _("Beschluss eintragen: %(title)s") if adopts else _("Bewerten: %(title)s")
+    return WorkItem(
+        title=title % {"title": each.recommendation.title},
+        why=_("Liegt %(committee)s seit %(day)s vor.")
+        % {"committee": each.committee, "day": long_date(each.opened_at)},
+        address=reverse("office:recommendation_step", args=[each.recommendation.uid]),
+        button=_("Öffnen"),
+    )
 
 
 @needs_someone(Role.COORDINATION, Role.STEERING)

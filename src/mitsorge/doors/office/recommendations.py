@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -15,6 +15,7 @@ from mitsorge.domain.recommendations.models import Recommendation, Version
 from mitsorge.domain.recommendations.queries import drafting
 from mitsorge.domain.recommendations.queries.carrying import not_asked_yet
 from mitsorge.domain.recommendations.queries.consulting import by_number
+from mitsorge.domain.recommendations.queries.reading import readable
 from mitsorge.domain.recommendations.queries.sheets import Sheet, history_of, sheet
 from mitsorge.domain.recommendations.rules.course import ADOPTED_ONCE, CARRIED_IN, ENDED
 from mitsorge.domain.recommendations.rules.differences import Part, differ, differences
@@ -22,7 +23,7 @@ from mitsorge.domain.recommendations.rules.fates import NextDeed
 from mitsorge.domain.recommendations.rules.words import SECTIONS
 from mitsorge.domain.recommendations.wording.course import SECTION
 from mitsorge.domain.recommendations.wording.fates import NEXT_DEED
-from mitsorge.doors.office.recommendation_deeds import readers
+from mitsorge.doors.office.recommendation_deeds import row_for, writers
 from mitsorge.doors.office.recommendation_forms import (
     CarrierForm,
     CommentForm,
@@ -33,28 +34,29 @@ from mitsorge.face.paging import paged
 from mitsorge.face.rooms import may_open
 
 
-@readers
+@writers
 @require_safe
 def recommendations(request: SignedInRequest) -> HttpResponse:
     """The list, 50 a page (6 queries beside the session)."""
-    filters = _filters(request)
+    filters, mine = _filters(request), readable(request.user, timezone.localdate())
     context = {
         "section": "empfehlungen",
         "filters": filters,
-        "paged": paged(drafting.recommendations(filters), request),
+        "paged": paged(drafting.recommendations(filters, mine), request),
         "statuses": wording.RECOMMENDATION_STATUS.items(),
-        "committees": drafting.drafting_committees(),
-        "addressees": drafting.addressees(),
-        "years": drafting.years(),
+        "committees": drafting.drafting_committees(mine),
+        "addressees": drafting.addressees(mine),
+        "years": drafting.years(mine),
+        "may_draft": permissions.may_draft_somewhere(request.user, timezone.localdate()),
     }
     return render(request, "office/recommendations/list.html", context)
 
 
-@readers
+@writers
 @require_safe
 def recommendation(request: SignedInRequest, uid: str) -> HttpResponse:
     """One recommendation (13 queries beside the session)."""
-    found = _found(uid)
+    found = row_for(request, uid)
     whole, today = sheet(found), timezone.localdate()
     is_carried = whole.asked is not None and found.status in CARRIED_IN
     context = {
@@ -69,6 +71,8 @@ def recommendation(request: SignedInRequest, uid: str) -> HttpResponse:
         "is_carried": is_carried,
         "has_ended": found.status in ENDED,
         "may_draft": permissions.may_draft(request.user, found.committee, today),
+        "may_comment": permissions.may_comment(request.user, found.committee, today, None),
+        "reads_all": permissions.may_read(request.user),
         "may_withdraw": permissions.may_withdraw(request.user, found.committee, today),
         "may_sign": permissions.may_sign_for_others(request.user),
         "evidence_form": EvidenceForm(prefix="beleg"),
@@ -79,12 +83,15 @@ def recommendation(request: SignedInRequest, uid: str) -> HttpResponse:
     return render(request, "office/recommendations/recommendation.html", context)
 
 
-@readers
+@writers
 @require_safe
 def of_number(request: SignedInRequest, year: int, running: str) -> HttpResponse:
     """Where a number leads that somebody read on paper; every number ever given leads somewhere."""
     found = by_number(f"{year}/{running}")
-    if found is None:
+    if (
+        found is None
+        or not readable(request.user, timezone.localdate()).filter(pk=found.pk).exists()
+    ):
         raise Http404
     return redirect("office:recommendation", found.uid)
 
@@ -98,11 +105,11 @@ class Compared:
     is_different: bool
 
 
-@readers
+@writers
 @require_safe
 def versions(request: SignedInRequest, uid: str) -> HttpResponse:
     """Two versions compared: those the address asks for, else the last two (5 queries beside the session)."""
-    found = _found(uid)
+    found = row_for(request, uid)
     rows = list(found.versions.order_by("number"))
     before, after = _pair(rows, request.GET.get("von", ""), request.GET.get("bis", ""))
     context = {
@@ -120,11 +127,6 @@ def sections(version: Version) -> list[tuple[str, object]]:
     """The written sections of a version with their German names, in reading order."""
     pairs = ((SECTION[name], getattr(version, name)) for name in SECTIONS)
     return [(str(name), value) for name, value in pairs if value]
-
-
-def _found(uid: str) -> Recommendation:
-    rows = Recommendation.objects.select_related("committee", "merged_into")
-    return get_object_or_404(rows, uid=uid)
 
 
 def _filters(request: SignedInRequest) -> drafting.Filters:

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from mitsorge.domain.governance.models import AgendaItem, Attendee, Meeting, Minutes, Objection
 from mitsorge.domain.governance.queries.live import is_guest, place_of, to_record
@@ -81,6 +81,18 @@ def waiting_for_minutes(on: date) -> QuerySet[Meeting]:
     open_ones = [MeetingStatus.RUNNING, MeetingStatus.MINUTES_OPEN, MeetingStatus.OBJECTION_PERIOD]
     return (
         Meeting.objects.filter(status__in=open_ones, starts_at__date__lte=on)
+        .select_related("committee", "minutes")
+        .order_by("starts_at", "pk")
+    )
+
+
+def objected() -> QuerySet[Meeting]:
+    """Meetings whose sent minutes somebody objects to without an answer yet, how many as `unanswered` (1 query)."""
+    silent = Q(minutes__objections__answered_at=None, minutes__objections__isnull=False)
+    return (
+        Meeting.objects.filter(status=MeetingStatus.OBJECTION_PERIOD)
+        .annotate(unanswered=Count("minutes__objections", filter=silent))
+        .filter(unanswered__gt=0)
         .select_related("committee", "minutes")
         .order_by("starts_at", "pk")
     )

@@ -25,9 +25,11 @@ OPEN_STATION = Prefetch(
 )
 
 
-def recommendations(filters: Filters) -> QuerySet[Recommendation]:
+def recommendations(
+    filters: Filters, among: QuerySet[Recommendation] | None = None
+) -> QuerySet[Recommendation]:
     """The newest first, with the station where each lies as `lies_before`, at most one (2 queries)."""
-    rows = Recommendation.objects.select_related("committee", "merged_into")
+    rows = _among(among).select_related("committee", "merged_into")
     rows = rows.prefetch_related(OPEN_STATION).order_by("-created_at", "-pk")
     asked = {
         "title__icontains": filters.text,
@@ -39,18 +41,24 @@ def recommendations(filters: Filters) -> QuerySet[Recommendation]:
     return rows.filter(number__startswith=f"{filters.year}/") if filters.year else rows
 
 
-def years() -> list[str]:
+def years(among: QuerySet[Recommendation] | None = None) -> list[str]:
     """The years that have numbers, the latest first (1 query)."""
-    year = Recommendation.objects.annotate(year=Substr("number", 1, 4)).order_by("-year")
+    year = _among(among).annotate(year=Substr("number", 1, 4)).order_by("-year")
     return list(year.values_list("year", flat=True).distinct())
 
 
-def addressees() -> list[str]:
+def addressees(among: QuerySet[Recommendation] | None = None) -> list[str]:
     """To whom recommendations are addressed, by name (1 query)."""
-    rows = Recommendation.objects.order_by("addressee")
+    rows = _among(among).order_by("addressee")
     return list(rows.values_list("addressee", flat=True).distinct())
 
 
-def drafting_committees() -> QuerySet[Committee]:
+def drafting_committees(among: QuerySet[Recommendation] | None = None) -> QuerySet[Committee]:
     """Committees that have drafted something (1 query)."""
-    return Committee.objects.filter(recommendations__isnull=False).distinct()
+    if among is None:
+        return Committee.objects.filter(recommendations__isnull=False).distinct()
+    return Committee.objects.filter(pk__in=among.values("committee"))
+
+
+def _among(rows: QuerySet[Recommendation] | None) -> QuerySet[Recommendation]:
+    return Recommendation.objects.all() if rows is None else rows
