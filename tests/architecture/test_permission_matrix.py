@@ -5,17 +5,26 @@ from django.core.cache import cache
 from django.test import Client
 
 from mitsorge.domain.directory.models import Organization
+from mitsorge.domain.governance.rules import MemberRole
+from mitsorge.domain.governance.rules.standing import Standing
 from mitsorge.face.guards import EVERYONE, SIGNED_IN
+from mitsorge.foundation.people.models import Account
 from mitsorge.foundation.people.rules import Role, grantable
 from tests.architecture.reference import check_current
 from tests.architecture.routes import FOREIGN, routes
 from tests.cast import NOW, ROLES
+from tests.domain.governance.factories import a_committee, a_membership, a_person
 from tests.network import a_network
 from tests.sign_in import sign_in, signed_in, with_password
 
 OWN = [route for route in routes() if route.name not in FOREIGN]
 GUARDED = [route for route in OWN if route.guard not in (None, EVERYONE)]
 MEMBERS = ("paul", "otto")
+SEATED = {
+    "carla": (MemberRole.CHAIR, frozenset(Standing)),
+    "mia": (MemberRole.MEMBER, {Standing.SITS}),
+}
+"""Nobody in the office, but something in a committee: none of those the addresses name."""
 CSRF_EXEMPT: dict[str, str] = {}
 """Names of views that take a POST without our token, with the reason."""
 
@@ -29,7 +38,12 @@ def house(db):
 def visitor(name: str, house: Organization) -> Client:
     if name == "nadia":
         return Client()
-    return signed_in(name, **({"organization": house} if name in MEMBERS else {}))
+    client = signed_in(name, **({"organization": house} if name in MEMBERS else {}))
+    if name in SEATED:
+        person = a_person(name)
+        Account.objects.filter(email=f"{name}@mitsorge.example").update(person=person)
+        a_membership(a_committee(), person, role=SEATED[name][0])
+    return client
 
 
 def role_of(name: str) -> Role | None:
@@ -39,6 +53,8 @@ def role_of(name: str) -> Role | None:
 def is_allowed(route, name: str) -> bool:
     if route.guard == SIGNED_IN:
         return name != "nadia"
+    if name in SEATED:
+        return not SEATED[name][1].isdisjoint(route.guard)
     return role_of(name) in route.guard
 
 
@@ -65,7 +81,7 @@ def test_the_list_of_foreign_views_is_current():
     assert set(FOREIGN) - {route.name for route in routes()} == set()
 
 
-@pytest.mark.parametrize("name", [*ROLES, *MEMBERS, "nadia"])
+@pytest.mark.parametrize("name", [*ROLES, *MEMBERS, *SEATED, "nadia"])
 def test_everyone_gets_in_exactly_where_the_guard_says(name, house):
     client = visitor(name, house)
     surprises = []
@@ -138,8 +154,14 @@ def test_the_reference_page_is_current():
     check_current("permissions.md", page_of_permissions())
 
 
+def opens(one: Role | Standing, guard) -> bool:
+    """Whoever runs a committee also sits there."""
+    return one in guard or (one is Standing.RUNS and Standing.SITS in guard)
+
+
 def page_of_permissions() -> str:
     columns = list(Role)
+    committees = {Standing.SITS: "sits in a committee", Standing.RUNS: "runs a committee"}
     head = [
         "# Who may open what",
         "",
@@ -147,12 +169,17 @@ def page_of_permissions() -> str:
         "Addresses open to everyone and the own account are listed below the table of roles.",
         "Accounts with an office role must have shown password and second factor in the session.",
         "",
-        "| address | " + " | ".join(columns) + " |",
-        "|---" * (len(columns) + 1) + "|",
+        "The last two columns are people without a role: they are let in to what belongs to a committee in which",
+        "they sit today (by name), or which they run as chair, deputy chair or spokesperson, or by the organization",
+        "that leads it. The page itself asks for the committee and answers 403 or 404 for any other",
+        "(`tests/doors/members/test_committees.py`).",
+        "",
+        "| address | " + " | ".join([*columns, *committees.values()]) + " |",
+        "|---" * (len(columns) + len(committees) + 1) + "|",
     ]
     table = [
         f"| `/{route.pattern}` | "
-        + " | ".join("yes" if r in route.guard else "" for r in columns)
+        + " | ".join("yes" if opens(one, route.guard) else "" for one in [*columns, *committees])
         + " |"
         for route in GUARDED
         if route.guard != SIGNED_IN

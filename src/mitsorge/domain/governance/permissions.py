@@ -48,7 +48,7 @@ def run_by(account: Account, on: date) -> frozenset[int]:
         return frozenset()
     own = _terms(account, on).filter(role__in=OFFICES, deputy_of=None)
     led = Committee.objects.filter(led_by_organization__uid__in=organizations_of(account))
-    offices = own.values_list("committee_id", flat=True) if account.person_id else ()
+    offices = own.values_list("committee_id", flat=True)
     return frozenset([*offices, *led.values_list("pk", flat=True)])
 
 
@@ -65,8 +65,7 @@ def standing_of(account: Account, on: date) -> frozenset[Standing]:
 def _standing(account: Account, on: date) -> frozenset[Standing]:
     if run_by(account, on):
         return frozenset(Standing)
-    sits_there = bool(account.person_id) and _terms(account, on).exists()
-    return frozenset({Standing.SITS}) if sits_there else frozenset()
+    return frozenset({Standing.SITS}) if _terms(account, on).exists() else frozenset()
 
 
 def check_may_run_committee(account: Account | None, committee: Committee, on: date) -> None:
@@ -110,16 +109,16 @@ def check_may_give_role(account: Account | None, role: MemberRole) -> None:
 
 
 def _has_office(account: Account, committee: Committee, on: date) -> bool:
-    if not account.person_id:
-        return False
     offices = _terms(account, on).filter(role__in=OFFICES, deputy_of=None)
     return offices.filter(committee=committee).exists()
 
 
 def _terms(account: Account, on: date) -> QuerySet[Membership]:
-    """What somebody is by name on a day, deputies included."""
+    """What somebody is by name on a day, deputies included; nothing for an account without a person."""
     return Membership.objects.filter(
-        Q(active_to=None) | Q(active_to__gt=on), person_id=account.person_id, active_from__lte=on
+        Q(active_to=None) | Q(active_to__gt=on),
+        person_id__in=[account.person_id] if account.person_id else [],
+        active_from__lte=on,
     )
 
 

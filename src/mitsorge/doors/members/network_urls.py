@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from mitsorge.doors.members import considering, network, recommendations
+from mitsorge.doors.members import committees, considering, network, recommendations
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("netzwerk/", network.network, name="network"),
@@ -9,6 +9,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("netzwerk/<int:pk>/vertretung/", network.appoint, name="appoint"),
     path("netzwerk/<int:pk>/vertretung/<int:row>/beenden/", network.end_speaker, name="end"),
     path("netzwerk/<int:pk>/austritt/", network.leave, name="leave"),
+    path("gremien/", committees.committees, name="committees"),
+    path("gremien/antwort/<uuid:uid>/", committees.reply, name="reply"),
+    path("gremien/<slug:code>/thema/", committees.propose, name="propose"),
     path("empfehlungen/", recommendations.recommendations, name="recommendations"),
     path("empfehlungen/<uuid:uid>/", recommendations.recommendation, name="recommendation"),
     path("berichte/", considering.reports, name="considerations"),

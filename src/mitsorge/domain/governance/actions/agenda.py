@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mitsorge.domain.governance.actions import order
-from mitsorge.domain.governance.actions.outcomes import ItemChanged, Refused
+from mitsorge.domain.governance.actions.outcomes import AlreadyDone, ItemChanged, Refused
 from mitsorge.domain.governance.letters.invitations import proposal
 from mitsorge.domain.governance.models import AgendaItem, Committee, Meeting
 from mitsorge.domain.governance.permissions import check_may_run_committee, may_read_internal
@@ -169,10 +169,14 @@ def withdraw_item(*, item_id: int, by: Account | None, at: datetime) -> AgendaIt
 def propose_item(
     *, committee: Committee, title: str, text: str = "", by: Account | None, at: datetime
 ) -> AgendaItem:
-    """A member's proposal: into the backlog, and the office hears of it. Only who may read what is internal there may."""
+    """A member's proposal: into the backlog, and the office hears of it. Only who may read what is internal there may.
+
+    The same title by the same account, while the first still waits, is one proposal: `AlreadyDone`.
+    """
     _check_sits_there(by, committee, at)
     if not title.strip():
         raise Refused(_("Geben Sie dem Punkt bitte einen Titel."))
+    _check_is_new(committee, title.strip()[:200], str(by))
     item = AgendaItem(
         committee=committee,
         kind=ItemKind.DISCUSSION,
@@ -201,6 +205,14 @@ def _locked(item_id: int, by: Account | None, at: datetime) -> AgendaItem:
     if item.status != ItemStatus.OPEN:
         raise Refused(_("Dieser Punkt ist schon behandelt."))
     return item
+
+
+def _check_is_new(committee: Committee, title: str, brought_by: str) -> None:
+    """Two clicks at once wait for each other at the committee's row."""
+    Committee.objects.select_for_update().get(pk=committee.pk)
+    same = AgendaItem.objects.filter(committee=committee, title=title, brought_by=brought_by)
+    if same.filter(status=ItemStatus.OPEN).exists():
+        raise AlreadyDone(_("Dieses Thema haben Sie schon vorgeschlagen. Es ist nicht vergessen."))
 
 
 def _check_sits_there(by: Account | None, committee: Committee, at: datetime) -> None:
