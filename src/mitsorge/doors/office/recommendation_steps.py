@@ -83,8 +83,8 @@ class ConsultForm(SubmitForm):
         super().__init__(*args, **more)
         self.fields["committee"].required = False
         others = among.exclude(pk=row.pk).exclude(status__in=ENDED)
-        fields: dict[str, Any] = self.fields
-        fields["into"].queryset = others.order_by("-created_at", "-pk")
+        into: Any = self.fields["into"]
+        into.queryset = others.order_by("-created_at", "-pk")
 
 
 class DecisionForm(forms.Form):
@@ -215,13 +215,8 @@ def _consult_page(request: SignedInRequest, row: Recommendation, here: Consultat
     deciding = [pair for pair in committees if pair[1]]
     others = [pair for pair in committees if not pair[1]]
     initial = {"rating": here.rating, "reason": here.reason} if here else {}
-    form = ConsultForm(
-        _data(request),
-        row=row,
-        among=readable(request.user, timezone.localdate()),
-        committees=[*deciding, *others],
-        initial=initial,
-    )
+    among, offered = readable(request.user, timezone.localdate()), [*deciding, *others]
+    form = ConsultForm(_data(request), row=row, among=among, committees=offered, initial=initial)
     return Page(row, here, form, "office/recommendations/consult.html")
 
 
