@@ -4,7 +4,7 @@ import importlib
 import subprocess
 import sys
 
-NAMES = ("search", "pages", "imports", "deciding", "start", "mail", "table")
+NAMES = ("search", "pages", "imports", "duplicates", "deciding", "start", "mail", "table")
 
 
 def main() -> None:

@@ -106,6 +106,14 @@ def _febrl(name: str, files: Sequence[str], *, one_to_one: bool) -> Labelled:
     return Labelled(name, records, _pairs_of(entities), one_to_one)
 
 
+def febrl1() -> Labelled:
+    return _febrl("febrl1", ("dataset1",), one_to_one=False)
+
+
+def febrl2() -> Labelled:
+    return _febrl("febrl2", ("dataset2",), one_to_one=False)
+
+
 def febrl3() -> Labelled:
     return _febrl("febrl3", ("dataset3",), one_to_one=False)
 

@@ -14,6 +14,7 @@ HEADINGS = {
     "pages": "Öffentliche Seiten, CPU je Anfrage",
     "imports": "Import von 10.000 Zeilen",
     "deciding": "Beraten und beschließen: zehn Jahre, 1.000 Organisationen",
+    "duplicates": "Dasselbe zweimal: Doppelte im Verzeichnis",
     "start": "Start",
     "mail": "Briefe",
 }
@@ -47,9 +48,19 @@ def _section(name: str) -> str:
         *(_row(figure) for figure in kept["figures"]),
     ]
     extra = [
-        f"- {key}: {_words(value)}" for key, value in kept.items() if key != "figures" and value
+        f"- {key}: {_words(value)}"
+        for key, value in kept.items()
+        if key not in ("figures", "table") and value
     ]
-    return "\n".join([*rows, "", *extra, ""])
+    return "\n".join([*rows, "", *_table(kept.get("table")), *extra, ""])
+
+
+def _table(kept: dict[str, list] | None) -> list[str]:
+    """A table of its own that a measurement left: head and rows of text."""
+    if not kept:
+        return []
+    lines = [kept["head"], ["---"] * len(kept["head"]), *kept["rows"]]
+    return [*(f"| {' | '.join(line)} |" for line in lines), ""]
 
 
 def _row(figure: dict) -> str:

@@ -12,7 +12,7 @@ from mitsorge.domain.duplicates.rules.columns import Columns, Longs, Values
 Keys = NDArray[np.uint64]
 BLOCK = 30
 """A key that more entries carry leads to no pair."""
-HINT = 1 / 12
+HINT = 1 / 5
 """A key carried by k others is 1/k of a hint; a pair is looked at from so many hints on."""
 NAME_WORDS = 4
 _MIX = np.uint64(0x9E3779B97F4A7C15)

@@ -1,7 +1,8 @@
 """Records as columns of numbers, so that a million pairs can be compared at once."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from typing import Any
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 
 from mitsorge.domain.duplicates.rules import normal
 from mitsorge.domain.duplicates.rules.records import Record
-from mitsorge.domain.duplicates.rules.shared import FREEMAIL, background
+from mitsorge.domain.duplicates.rules.shared import FREEMAIL, SHARES
 
 Ints = NDArray[np.int32]
 Longs = NDArray[np.int64]
@@ -20,6 +21,8 @@ Floats = NDArray[np.float32]
 BEHIND = 200
 """A directory of a few entries knows little about what is rare: it counts as if so many others stood behind it."""
 START = 4
+TOWN_IN_NAME = 0.2
+"""A name that tells its town says so little by it: the town is compared anyway."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,8 @@ class Values:
     ids: Ints
     words: Sequence[str]
     bits: Floats
+    told: Floats
+    """Bits of each value in its entry: `bits` of it, or less where the entry says the same elsewhere."""
 
     @cached_property
     def texts(self) -> NDArray[np.object_]:
@@ -47,7 +52,14 @@ class Values:
         return _hashes([word[:START] for word in self.words])
 
     def rows(self, places: slice) -> "Values":
-        return Values(self.ids[places], self.words, self.bits)
+        return Values(self.ids[places], self.words, self.bits, self.told[places])
+
+    def less(self, other: "Values", share: float) -> "Values":
+        """Words that the same entry says in the other field, too, count for so little."""
+        number = {word: at for at, word in enumerate(self.words)}
+        mine = np.array([*(number.get(word, -2) for word in other.words), -2], dtype=np.int32)
+        again = (self.ids[:, :, None] == mine[other.ids][:, None, :]).any(axis=2)
+        return replace(self, told=np.where(again, self.told * np.float32(share), self.told))
 
 
 def _hashes(words: Sequence[str]) -> NDArray[np.uint64]:
@@ -58,21 +70,25 @@ def _hashes(words: Sequence[str]) -> NDArray[np.uint64]:
 class Rarity:
     """How many of `size` entries carry each value of a field."""
 
-    def __init__(self, counts: dict[str, int], size: int, *, everyday: bool = False) -> None:
-        self.counts, self.size, self.everyday = counts, size, everyday
+    def __init__(self, counts: Counter[str], size: int, *, everyday: bool = False) -> None:
+        self.counts, self.size = counts, size
+        self.behind = SHARES if everyday else {}
 
     def bits(self, words: Sequence[str]) -> Floats:
         """One per word and a 0 behind; a word nobody carries counts as carried once."""
-        seen = np.array([self.counts.get(word, 1) for word in words], dtype=np.float64)
-        if self.everyday:
-            seen += np.array([background(word) * BEHIND for word in words])
-        share = (seen + 0.5) / (self.size + BEHIND)
+        seen = np.fromiter(map(self.counts.__getitem__, words), np.float64, len(words))
+        seen = np.maximum(seen, 1) + 0.5
+        if self.behind:
+            seen += np.array([self.behind.get(word, 0.0) * BEHIND for word in words])
+        share = seen / (self.size + BEHIND)
         return np.append(np.maximum(-np.log2(share), 0.1), 0).astype(np.float32)
 
 
 @dataclass(frozen=True)
 class Columns:
-    """All fields of all records. `name` and `alternate` share their words. `place`: latitude, longitude or NaN."""
+    """All fields of all records. `name` and `alternate` share their words. `place`: latitude, longitude or NaN.
+
+    `joined`: the name without blanks."""
 
     name: Values
     alternate: Values
@@ -87,6 +103,7 @@ class Columns:
     kind: Values
     source: Values
     place: NDArray[np.float64]
+    joined: NDArray[np.object_]
     rarity: dict[str, Rarity]
 
     @property
@@ -125,11 +142,11 @@ def columns(records: Sequence[Record], rarity: dict[str, Rarity] | None = None) 
     known = rarity or {field: _rarity(field, rows[field]) for field in rows}
     rows["name"] += [normal.name_words(record.alternate_name) for record in records]
     fields = {field: _values(rows[field], WIDTHS[field], known[field]) for field in rows}
-    names = fields.pop("name")
-    size = len(records)
+    names, size = fields.pop("name"), len(records)
     return Columns(
-        name=names.rows(slice(0, size)),
-        alternate=names.rows(slice(size, None)),
+        name=names.rows(slice(0, size)).less(fields["town"], TOWN_IN_NAME),
+        alternate=names.rows(slice(size, None)).less(fields["town"], TOWN_IN_NAME),
+        joined=np.array(["".join(words) for words in rows["name"][:size]], dtype=object),
         **fields,
         place=_places(records),
         rarity=known,
@@ -137,9 +154,7 @@ def columns(records: Sequence[Record], rarity: dict[str, Rarity] | None = None) 
 
 
 def _rarity(field: str, rows: Sequence[tuple[str, ...]]) -> Rarity:
-    counts: dict[str, int] = {}
-    for word in chain.from_iterable(rows):
-        counts[word] = counts.get(word, 0) + 1
+    counts = Counter(chain.from_iterable(rows))
     return Rarity(counts, len(rows), everyday=field in EVERYDAY_FIELDS)
 
 
@@ -156,7 +171,7 @@ def _values(rows: Sequence[tuple[str, ...]], width: int, rarity: Rarity) -> Valu
     kept = place < width
     ids = np.full((len(rows), width), -1, dtype=np.int32)
     ids[owner[kept], place[kept]] = flat[order][kept]
-    return Values(ids, words, bits)
+    return Values(ids, words, bits, bits[ids])
 
 
 def _one(text: str) -> tuple[str, ...]:

@@ -24,6 +24,8 @@ FIELDS = (
     "kind",
 )
 CHUNK = 1 << 15
+TOGETHER = 0.8
+"""From this share of unchanged letters on, two names without their blanks are alike."""
 MARKS = frozenset((
     "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "nord", "sued", "ost", "west", "mitte", "north",
     "south", "east", "innen", "aussen", "a", "b", "c", "d", "oben", "unten",
@@ -76,20 +78,23 @@ class Comparison:
             Likeness(values) for values in (columns.name, columns.street, columns.town)
         )
         self.is_mark = np.array([_is_mark(word) for word in columns.name.words] + [False])
+        self.lengths = np.fromiter(map(len, columns.joined), np.int64, columns.size)
         self.has_alternate = columns.alternate.ids[:, 0] >= 0
 
-    def levels(self, first: Longs, second: Longs) -> Levels:
-        """Pairs x FIELDS."""
-        parts = [
-            self._levels(first[start : start + CHUNK], second[start : start + CHUNK])
-            for start in range(0, len(first), CHUNK)
-        ]
-        return np.concatenate(parts) if parts else np.empty((0, len(FIELDS)), np.uint8)
+    def levels(self, first: Longs, second: Longs) -> tuple[Levels, Reals]:
+        """(pairs x FIELDS, 0 to 1 per pair: how alike the names are within their level)."""
+        starts = range(0, len(first), CHUNK)
+        parts = [self._levels(first[at : at + CHUNK], second[at : at + CHUNK]) for at in starts]
+        if not parts:
+            return np.empty((0, len(FIELDS)), np.uint8), np.empty(0, np.float32)
+        levels, alike = zip(*parts, strict=True)
+        return np.concatenate(levels), np.concatenate(alike)
 
-    def _levels(self, first: Longs, second: Longs) -> Levels:
+    def _levels(self, first: Longs, second: Longs) -> tuple[Levels, Reals]:
         columns, whole = self.columns, self.columns.whole
+        names, alike = self._names(first, second)
         found = {
-            "name": self._names(first, second),
+            "name": names,
             "mark": self._marks(first, second),
             "address": self._street(first, second) * 4 + _value(columns.house, first, second, 0.66),
             "area": _value(columns.postcode, first, second, 0.75) * 4 + self._town(first, second),
@@ -98,23 +103,26 @@ class Comparison:
         }
         for field in ("phone", "mail", "domain", "number"):
             found[field] = _value(getattr(columns, field), first, second, 0.74, whole)
-        return np.stack([found[field] for field in FIELDS], axis=1).astype(np.uint8)
+        return np.stack([found[field] for field in FIELDS], axis=1).astype(np.uint8), alike
 
-    def _names(self, first: Longs, second: Longs) -> NDArray[np.int64]:
+    def _names(self, first: Longs, second: Longs) -> tuple[NDArray[np.int64], Reals]:
         columns = self.columns
-        levels = self._name(columns.name, columns.name, first, second)
+        levels, alike = self._name(columns.name, columns.name, first, second)
+        self._written_together(levels, first, second)
         either = np.flatnonzero(self.has_alternate[first] | self.has_alternate[second])
-        if len(either):
-            ones, twos = first[either], second[either]
-            for one, two in (
-                (columns.alternate, columns.name),
-                (columns.name, columns.alternate),
-                (columns.alternate, columns.alternate),
-            ):
-                levels[either] = np.maximum(levels[either], self._name(one, two, ones, twos))
-        return levels
+        for one, two in (
+            (columns.alternate, columns.name),
+            (columns.name, columns.alternate),
+            (columns.alternate, columns.alternate),
+        ):
+            other, nuance = self._name(one, two, first[either], second[either])
+            levels[either] = np.maximum(levels[either], other)
+            alike[either] = np.maximum(alike[either], nuance)
+        return levels, alike
 
-    def _name(self, one: Values, two: Values, first: Longs, second: Longs) -> NDArray[np.int64]:
+    def _name(
+        self, one: Values, two: Values, first: Longs, second: Longs
+    ) -> tuple[NDArray[np.int64], Reals]:
         found = overlap(one, two, first, second, self.name)
         shorter, longer = found.of_shorter(), found.of_longer()
         level = np.select(
@@ -122,9 +130,27 @@ class Comparison:
             [Name.SAME, Name.SIMILAR, Name.CONTAINED, Name.PARTLY, Name.LITTLE],
             Name.DIFFERENT,
         )
+        levels = np.where(found.both, 1 + level * 3 + self._rarity(found.shared), 0)
+        return levels, np.where(found.both, longer, 0)
+
+    def _rarity(self, shared: Reals) -> NDArray[np.int64]:
         whole = self.columns.whole
-        rarity = np.select([found.shared < 0.6 * whole, found.shared < whole], [0, 1], 2)
-        return np.where(found.both, 1 + level * 3 + rarity, 0)
+        return np.select([shared < 0.6 * whole, shared < whole], [0, 1], 2)
+
+    def _written_together(self, levels: NDArray[np.int64], first: Longs, second: Longs) -> None:
+        """ "Pflege Dienst" beside "Pflegedienst": alike without blanks is at least similar."""
+        lengths = self.lengths[first], self.lengths[second]
+        near = np.minimum(*lengths) >= np.maximum(*lengths) * TOGETHER
+        at = np.flatnonzero((levels > 0) & (levels < 1 + 3 * Name.SIMILAR) & near)
+        joined = self.columns.joined
+        alike = cpdist(
+            joined[first[at]], joined[second[at]],
+            scorer=OSA.normalized_similarity, score_cutoff=TOGETHER, dtype=np.float32,
+        )  # fmt: skip
+        at = at[alike > 0]
+        told = self.columns.name.told
+        shared = np.minimum(told[first[at]].sum(1), told[second[at]].sum(1))
+        levels[at] = 1 + 3 * Name.SIMILAR + self._rarity(shared)
 
     def _marks(self, first: Longs, second: Longs) -> NDArray[np.int64]:
         """1 both have other marks, 2 one has more, 3 the same; 0 no marks at all."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from mitsorge.domain.duplicates.rules import normal
-from mitsorge.domain.duplicates.rules.comparing import FIELDS, Levels
+from mitsorge.domain.duplicates.rules.comparing import FIELDS
 from mitsorge.domain.duplicates.rules.records import Record
 
 
@@ -69,11 +69,11 @@ class Evidence:
 
 
 def evidence(
-    first: Record, second: Record, levels: Levels, parts: Iterable[float], score: float
+    first: Record, second: Record, levels: Iterable[int], parts: Iterable[float], score: float
 ) -> Evidence:
     """Of one pair: `levels` and `parts` (bits) in the order of FIELDS. What a side does not tell gives no reason."""
     reasons = [
-        Reason(_code(field, int(level)), *_values(field, first, second), round(float(bits), 2))
+        Reason(_code(field, level), *_values(field, first, second), round(bits, 2))
         for field, level, bits in zip(FIELDS, levels, parts, strict=True)
         if level
     ]
@@ -117,6 +117,9 @@ def _area(postcode: int, town: int) -> str:
 
 def _values(field: str, first: Record, second: Record) -> tuple[str, str]:
     if field in _SEVERAL:
+        lists = [_all(field, record) for record in (first, second)]
+        if len(lists[0]) == len(lists[1]) == 1:
+            return lists[0][0], lists[1][0]
         return _telling(*(_told(field, record) for record in (first, second)))
     return _ONE[field](first), _ONE[field](second)
 
@@ -143,6 +146,10 @@ _SEVERAL = {
     "number": (normal.digits, ("numbers",)),
     "kind": (str.lower, ("kinds",)),
 }
+
+
+def _all(field: str, record: Record) -> list[str]:
+    return [text for name in _SEVERAL[field][1] for text in getattr(record, name)]
 
 
 def _told(field: str, record: Record) -> dict[str, str]:

@@ -3,22 +3,33 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from mitsorge.domain.duplicates.rules.writing import ABBREVIATIONS, LEGAL_FORMS, ORGANIZATIONS
 
 _LETTERS = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "’": "'"}
+    {
+        "ä": "ae",
+        "ö": "oe",
+        "ü": "ue",
+        "ß": "ss",
+        "æ": "ae",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "’": "'",
+        "´": "'",
+    }
     | {"&": " und ", "+": " und "}
 )
-_APOSTROPHE = re.compile(r"(?<=\w)['`´?](?=\w)|(?<=\w)['`´]|['`´](?=\w)")
+_APOSTROPHE = re.compile(r"(?<=\w)['`?](?=\w)|(?<=\w)['`]|['`](?=\w)")
 _WORD = re.compile(r"[a-z0-9]+\.?")
 _HOUSE = re.compile(
     r"(?<![a-z0-9])(\d+)(?:\s?([a-z])(?![a-z0-9.])(?!\s+[a-z]))?(?![a-z0-9.]|\s*\.)"
 )
 _RANGE = re.compile(r"(?<=\d)\s*[-–/+]\s*\d+[a-z]?(?![a-z0-9])")
-_STUCK = re.compile(r"(?<=[a-z]\.)(?=\d)|(?<=strasse)(?=\d)")
 _MAIL = re.compile(r"[^\s<>:;,]+@[^\s<>;,]+\.[a-z]{2,}")
-_SCHEME = re.compile(r"^[a-z]+://")
+_HOST = re.compile(r"(?:[a-z]+://)?(?:[^@/\s]*@)?(?:www\.)?([a-z0-9äöüß.-]+\.[a-z]{2,})(?![^/?#:])")
 _DIGITS = re.compile(r"\D+")
 _STREETS = {"str.": "strasse", "str": "strasse", "strasse": "strasse", "pl.": "platz"}
 _NOTHING: tuple[str, ...] = ()
@@ -47,7 +58,9 @@ def plain(text: str) -> str:
     if not lowered.isascii():
         taken_apart = unicodedata.normalize("NFKD", lowered)
         lowered = "".join(char for char in taken_apart if not unicodedata.combining(char))
-    return _APOSTROPHE.sub("", lowered)
+    if "'" in lowered or "`" in lowered or "?" in lowered:
+        return _APOSTROPHE.sub("", lowered)
+    return lowered
 
 
 def name_words(text: str) -> tuple[str, ...]:
@@ -80,6 +93,7 @@ def _phrase(words: list[str], at: int) -> tuple[tuple[str, ...], tuple[str, ...]
     return None
 
 
+@lru_cache(maxsize=65536)
 def _long(word: str, bare: str) -> tuple[str, ...]:
     long = ABBREVIATIONS.get(word) or ABBREVIATIONS.get(bare)
     return tuple(long.split()) if long else (bare,)
@@ -93,11 +107,9 @@ def address(text: str) -> tuple[tuple[str, ...], str]:
     if not text:
         return _NOTHING, ""
     line, _comma, behind = plain(text).partition(",")
-    line = (
-        _RANGE.sub("", _STUCK.sub(" ", line))
-        if any(char in "-–/+.0123456789" for char in line)
-        else line
-    )
+    line = line.replace("str.", "str. ")
+    if "-" in line or "/" in line or "–" in line:
+        line = _RANGE.sub("", line)
     house, rest = _house(line)
     if not house and behind.strip()[:1].isdigit():
         house, behind = _house(behind)
@@ -116,19 +128,24 @@ def _house(line: str) -> tuple[str, str]:
 
 def _street(line: str) -> tuple[str, ...]:
     words: list[str] = []
-    for word in _WORD.findall(line):
-        end = _STREETS.get(word)
-        if end == "strasse" and words:
-            words[-1] += end
-        elif end:
-            words.append(end)
-        elif word.endswith(("str.", "str")) and len(word) > 5:
-            words.append(word.rstrip(".").removesuffix("str") + "strasse")
+    for word in map(_street_word, _WORD.findall(line)):
+        if word == "strasse" and words:
+            words[-1] += word
         else:
-            words.append(ABBREVIATIONS.get(word) or word.rstrip("."))
+            words.append(word)
     return tuple(dict.fromkeys(words))
 
 
+@lru_cache(maxsize=65536)
+def _street_word(word: str) -> str:
+    if word in _STREETS:
+        return _STREETS[word]
+    if word.endswith(("str.", "str")) and len(word) > 5:
+        return word.rstrip(".").removesuffix("str") + "strasse"
+    return ABBREVIATIONS.get(word) or word.rstrip(".")
+
+
+@lru_cache(maxsize=65536)
 def town_words(text: str) -> tuple[str, ...]:
     """The words of a place: "Frankfurt/M." and "Frankfurt (M)" are the same."""
     return _street(plain(text)) if text else _NOTHING
@@ -160,11 +177,8 @@ def mail(text: str) -> str:
 
 def domain(text: str) -> str:
     """The host of a web address or mail address, without "www."; "" where there is none."""
-    host = _SCHEME.sub("", text.strip().lower()).rpartition("@")[2]
-    for end in "/?#:":
-        host = host.partition(end)[0]
-    host = host.removeprefix("www.").strip(".")
-    return host if "." in host and " " not in host else ""
+    found = _HOST.match(text.strip().lower())
+    return found[1] if found else ""
 
 
 def digits(text: str) -> str:

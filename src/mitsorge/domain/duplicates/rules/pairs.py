@@ -5,17 +5,16 @@ One configuration for every directory: no labels, nothing set per list. Missing 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import starmap
 
 import numpy as np
 
 from mitsorge.domain.duplicates.rules import blocking, weighing
 from mitsorge.domain.duplicates.rules.blocking import Blocks
 from mitsorge.domain.duplicates.rules.columns import Columns, Longs, Rarity, columns
-from mitsorge.domain.duplicates.rules.comparing import Comparison
+from mitsorge.domain.duplicates.rules.comparing import Comparison, Levels
 from mitsorge.domain.duplicates.rules.evidence import Evidence, evidence
 from mitsorge.domain.duplicates.rules.records import Record
-from mitsorge.domain.duplicates.rules.weighing import Weights
+from mitsorge.domain.duplicates.rules.weighing import Reals, Weights
 
 THRESHOLD = 0.0
 """Bits: from here on a pair is rather one thing than two."""
@@ -48,13 +47,14 @@ class Index:
         table = columns(ordered)
         found = blocking.blocks(table)
         first, second = blocking.candidates(found, table.size)
-        levels = Comparison(table).levels(first, second)
+        levels, alike = Comparison(table).levels(first, second)
         weights = weighing.learned(levels)
-        scores = weights.scores(levels)
+        scores = weights.scores(levels, alike)
         kept = np.flatnonzero(scores >= THRESHOLD)
         if one_to_one:
             kept = _one_to_one(ordered, first, second, scores, kept)
-        told = _told(ordered, first[kept], second[kept], levels[kept], weights)
+        rows = weights.parts(levels[kept]), levels[kept], scores[kept]
+        told = _told(ordered, first[kept], second[kept], *rows)
         return cls(ordered, table.rarity, found, weights, tuple(told), len(first))
 
     def check(self, record: Record) -> list[Pair]:
@@ -96,8 +96,12 @@ def score(first: Record, second: Record, index: Index | None = None) -> Evidence
     known = index or _EMPTY
     one, two = sorted((first, second), key=_order)
     table = columns([one, two], known.rarity)
-    levels = Comparison(table).levels(np.array([0]), np.array([1]))
-    return next(iter(starmap(evidence, _rows([(one, two)], levels, known.weights))))
+    levels, alike = Comparison(table).levels(np.array([0]), np.array([1]))
+    weights = known.weights
+    scores = weights.scores(levels, alike)
+    return evidence(
+        one, two, levels[0].tolist(), weights.parts(levels)[0].tolist(), float(scores[0])
+    )
 
 
 def compare(
@@ -109,36 +113,31 @@ def compare(
     table: Columns = columns([record, *others], rarity)
     second = np.arange(1, len(others) + 1)
     first = np.zeros_like(second)
-    levels = Comparison(table).levels(first, second)
-    kept = np.flatnonzero(weights.scores(levels) >= THRESHOLD)
-    return _told([record, *others], first[kept], second[kept], levels[kept], weights)
+    levels, alike = Comparison(table).levels(first, second)
+    scores = weights.scores(levels, alike)
+    kept = np.flatnonzero(scores >= THRESHOLD)
+    rows = weights.parts(levels[kept]), levels[kept], scores[kept]
+    return _told([record, *others], first[kept], second[kept], *rows)
 
 
 def _order(record: Record) -> tuple[object, ...]:
     return (record.key, record.name, record.street, repr(record))
 
 
-def _rows(
-    pairs: Sequence[tuple[Record, Record]], levels: np.ndarray, weights: Weights
-) -> list[tuple]:
-    parts, scores = weights.parts(levels), weights.scores(levels)
-    return [
-        (one, two, *rest)
-        for (one, two), *rest in zip(
-            pairs, levels.tolist(), parts.tolist(), scores.tolist(), strict=True
-        )
-    ]
-
-
 def _told(
-    records: Sequence[Record], first: Longs, second: Longs, levels: np.ndarray, weights: Weights
+    records: Sequence[Record],
+    first: Longs,
+    second: Longs,
+    parts: Reals,
+    levels: Levels,
+    scores: Reals,
 ) -> list[Pair]:
     """With evidence, best first, equal ones by their keys."""
-    pairs = [
-        (records[one], records[two])
-        for one, two in zip(first.tolist(), second.tolist(), strict=True)
-    ]
-    found = [Pair(row[0].key, row[1].key, evidence(*row)) for row in _rows(pairs, levels, weights)]
+    found = []
+    rows = (first, second, levels, parts, scores)
+    for one, two, *rest in zip(*(column.tolist() for column in rows), strict=True):
+        known = records[one], records[two]
+        found.append(Pair(known[0].key, known[1].key, evidence(*known, *rest)))
     return sorted(found, key=lambda pair: (-pair.evidence.score, pair.first, pair.second))
 
 

@@ -21,9 +21,5 @@ EVERYDAY = {
     "seniorenheim wohnpark residenz krankenhaus klinik sozial betreuung hausnotruf demenz team gruppe treff mobil "
     "bahnhofstrasse hauptstrasse markt ring allee gasse ost west nord sued",
 }
-_SHARE = {word: share for share, words in EVERYDAY.items() for word in words.split()}
-
-
-def background(word: str) -> float:
-    """The share of entries that carry this word in any German directory; 0.0 for words that tell someone apart."""
-    return _SHARE.get(word, 0.0)
+SHARES = {word: share for share, words in EVERYDAY.items() for word in words.split()}
+"""The share of entries that carry a word in any German directory; words that tell someone apart are not in it."""

@@ -20,6 +20,8 @@ TRUST = 50
 HOLD = 0.3
 """… and like this share of the pairs at hand, however many they are."""
 ROUNDS = 60
+NUANCE = 0.5
+"""Bits at most between two pairs of the same levels."""
 _STRANGERS_BEHIND = 20
 
 
@@ -30,12 +32,16 @@ class Weights:
     shares: Reals
     chances: tuple[Reals, ...]
 
-    def scores(self, levels: Levels) -> Reals:
-        """Bits per pair: 0 is as likely the same thing as not, 10 is a thousand to one."""
+    def scores(self, levels: Levels, alike: NDArray[np.floating]) -> Reals:
+        """Bits per pair: 0 is as likely the same thing as not, 10 is a thousand to one.
+
+        `alike`, 0 to 1 per pair, settles ties: between two equal pairs the more alike names are nearer.
+        """
         logs = self._logs(levels)
         rest = logs[:, 1:]
         top = rest.max(axis=1)
-        return (logs[:, 0] - top - np.log(np.exp(rest - top[:, None]).sum(axis=1))) / np.log(2)
+        bits = (logs[:, 0] - top - np.log(np.exp(rest - top[:, None]).sum(axis=1))) / np.log(2)
+        return bits + NUANCE * (alike - 0.5)
 
     def parts(self, levels: Levels) -> Reals:
         """Bits per pair and field, each taken by itself: for the same thing, against all else that is looked at."""

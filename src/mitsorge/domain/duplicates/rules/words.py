@@ -50,23 +50,23 @@ class Likeness:
         self.shapes = _masks(words.words, _shape)
         self.letters = _masks(words.words, _letters)
         self.lengths = np.fromiter(map(len, words.texts), np.int16, self.size + 1)
-        self.first = np.array([word[0] for word in words.words] + [""])
+        self.begins = _masks(words.words, _beginning)
+        self.ends = np.array([word[0] + word[-1] for word in words.words] + [""])
         self.codes = np.empty(0, np.int64)
         self.found = np.empty(0, np.float32)
 
     def likely(self, first: NDArray[np.int32], second: NDArray[np.int32]) -> Bools:
         """A quick look, one per pair of words: False where they cannot be alike."""
-        one, two = self.shapes[first], self.shapes[second]
-        shared = np.bitwise_count(one & two).astype(np.int16)
-        long, short = (
-            np.maximum(self.lengths[first], self.lengths[second]),
-            np.minimum(self.lengths[first], self.lengths[second]),
-        )
-        slip = (shared * 5 >= short * 2) & (short * 3 >= long * 2)
-        inside = (self.letters[first] & ~self.letters[second] == 0) | (
-            self.letters[second] & ~self.letters[first] == 0
-        )
-        return (short > 0) & (slip | (inside & (self.first[first] == self.first[second])))
+        longer = self.lengths[first] >= self.lengths[second]
+        long, short = np.where(longer, first, second), np.where(longer, second, first)
+        shape, shape_short = self.shapes[long], self.shapes[short]
+        length, length_short = self.lengths[long], self.lengths[short]
+        shared = np.bitwise_count(shape & shape_short).astype(np.int16)
+        slip = (shared * 5 >= length_short * 2) & (length_short * 3 >= length * 2)
+        begins = (self.begins[short] & ~shape) == 0
+        inside = (self.letters[short] & ~self.letters[long]) == 0
+        ends = (self.ends[short] == self.ends[long]) & (length_short * 3 <= length * 2)
+        return (length_short > 0) & (slip | begins | (inside & ends))
 
     def alike(self, first: NDArray[np.int32], second: NDArray[np.int32]) -> Reals:
         """0 to 1 per pair of words; 0 where they are too different to be one word."""
@@ -117,7 +117,7 @@ def overlap(
     same = (one[:, :, None] == two[:, None, :]) & given_one[:, :, None]
     hit_one, hit_two = same.any(2).astype(np.float32), same.any(1).astype(np.float32)
     _add_alike(one, two, hit_one, hit_two, likeness)
-    bits_one, bits_two = first.bits[one], first.bits[two]
+    bits_one, bits_two = first.told[ones], second.told[twos]
     heard_one, heard_two = (bits_one * hit_one).sum(1), (bits_two * hit_two).sum(1)
     return Overlap(
         shared=np.minimum(heard_one, heard_two),
@@ -151,15 +151,20 @@ def _masks(words: object, mask: object) -> NDArray[np.uint64]:
 
 
 def _shape(word: str) -> int:
-    """64 bits of its pairs of letters."""
-    bits = 0
-    for first, second in zip(f"^{word}", f"{word}$", strict=True):
-        bits |= 1 << ((ord(first) * 31 + ord(second)) & 63)
+    """64 bits of its pairs of letters, with a mark before and behind it."""
+    return _beginning(word + "$")
+
+
+def _beginning(word: str) -> int:
+    bits, before = 0, 94
+    for letter in word.encode():
+        bits |= 1 << ((before * 31 + letter) & 63)
+        before = letter
     return bits
 
 
 def _letters(word: str) -> int:
     bits = 0
-    for letter in word:
-        bits |= 1 << (ord(letter) & 63)
+    for letter in word.encode():
+        bits |= 1 << (letter & 63)
     return bits

@@ -1,0 +1,252 @@
+"""The same entry twice: found by the rules, by splink and by plain rapidfuzz, on labelled sets, in the same run.
+
+Every finder runs in a process of its own and is timed without reading the file. The peers get the names, streets and
+numbers as the rules put them straight. Splink lives in an environment of its own below build/peers, never among the
+project's libraries; where it cannot be installed it is left out by name. `DUPLICATES="chicago febrl3"` in the
+environment: these sets only.
+"""
+
+import json
+import os
+import pathlib
+import statistics
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from bench import labelled, offers
+from bench.figures import Figure, quantile, report
+from mitsorge.domain.duplicates.rules import THRESHOLD, Record, normal
+
+BUILD = pathlib.Path("build/peers")
+SPLINK = ("splink==5.0.0", "pandas")
+SETS: tuple[Callable[[], labelled.Labelled], ...] = (
+    labelled.fodors_zagats,
+    labelled.chicago,
+    labelled.febrl3,
+    labelled.febrl4,
+    labelled.febrl1,
+    labelled.febrl2,
+    labelled.abt_buy,
+    lambda: offers.offers(10_000),
+    lambda: offers.offers(100_000),
+)
+BLIND = ("febrl1", "febrl2", "abt_buy")
+"""Never looked at while the rules were made."""
+AIMS = {"fodors_zagats": 0.995, "chicago": 0.946, "febrl3": 0.9925}
+LARGE = "offers_100k"
+PATIENCE = 1800
+"""Seconds after which a peer is given up."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """One finder on one set; `best`: the F1 at the threshold that the truth would choose."""
+
+    set: str
+    who: str
+    f1: float
+    precision: float
+    recall: float
+    best: float
+    looked_at: int
+    seconds: float
+    megabytes: float
+
+
+def main() -> None:
+    finders = {"rules": [sys.executable, "-m", "bench.duplicate_finders", "rules"]}
+    if splink := _splink():
+        finders["splink"] = splink
+    finders["rapidfuzz"] = [sys.executable, "-m", "bench.duplicate_finders", "rapidfuzz"]
+    wanted = os.environ.get("DUPLICATES", "").split()
+    found, checks = [], []
+    for make in SETS:
+        labelled_set = make()
+        if wanted and labelled_set.name not in wanted:
+            continue
+        for who, command in finders.items():
+            result = _run(who, command, labelled_set)
+            if result:
+                found.append(_judged(labelled_set, who, result))
+                _print(found[-1])
+                checks = result.get("checks", checks) if labelled_set.name == LARGE else checks
+    report("duplicates", _figures(found, checks), table=_table(found), blind=list(BLIND))
+
+
+def _splink() -> list[str] | None:
+    """The command of the peer; None where it cannot be installed."""
+    python = BUILD / "splink/bin/python"
+    cached = pathlib.Path(os.environ.get("XDG_CACHE_HOME", "~/.cache")).expanduser()
+    uv = cached / "mitsorge/uv/bin/uv"
+    install = (
+        [uv, "pip", "install", "-q", "--python", python]
+        if uv.exists()
+        else [python, "-m", "pip", "install", "-q"]
+    )
+    try:
+        if not python.exists():
+            subprocess.run([sys.executable, "-m", "venv", BUILD / "splink"], check=True)
+        subprocess.run([*install, *SPLINK], check=True, capture_output=True)
+        subprocess.run([python, "-c", "import splink"], check=True, capture_output=True)
+    except (subprocess.CalledProcessError, OSError):
+        print(f"{SPLINK[0]} cannot be installed here: left out.")
+        return None
+    return [str(python), "bench/peer_splink.py"]
+
+
+def _run(who: str, command: Sequence[str], data: labelled.Labelled) -> dict[str, Any] | None:
+    BUILD.mkdir(parents=True, exist_ok=True)
+    file = BUILD / f"{data.name}-{'rules' if who == 'rules' else 'peers'}.json"
+    rows = map(asdict, data.records) if who == "rules" else map(_row, data.records)
+    file.write_text(json.dumps(list(rows)), encoding="utf-8")
+    try:
+        said = subprocess.run(
+            [*command, str(file)],
+            check=True,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+        )
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+        why = str(getattr(error, "stderr", None) or error).strip().splitlines()[-1:]
+        print(f"{data.name}: {who} left out: {why}")
+        return None
+    return json.loads(said.stdout.splitlines()[-1])
+
+
+def _row(record: Record) -> dict[str, object]:
+    """What the peers get: one text per field, put straight."""
+    words, house = normal.address(record.street)
+    return {
+        "key": record.key,
+        "source": record.source,
+        "name": " ".join(normal.name_words(record.name)),
+        "street": " ".join(words),
+        "house": house,
+        "postcode": record.postcode,
+        "town": " ".join(normal.town_words(record.town)),
+        "phone": normal.phone(record.phones[0]) if record.phones else "",
+        "mail": normal.mail(record.emails[0]) if record.emails else "",
+        "domain": normal.domain(record.websites[0]) if record.websites else "",
+        "number": record.numbers[0] if record.numbers else "",
+        "kind": record.kinds[0] if record.kinds else "",
+    }
+
+
+def _judged(data: labelled.Labelled, who: str, result: dict[str, Any]) -> Found:
+    limit = {"rules": THRESHOLD, "splink": 0.0, "rapidfuzz": 0.85}[who]
+    ranked = sorted(((score, *sorted(pair)) for *pair, score in result["pairs"]), reverse=True)
+    if data.one_to_one:
+        ranked = list(_one_to_one(data.records, ranked))
+    hits, best, at_limit = 0, 0.0, (0.0, 0.0, 0.0)
+    for number, (score, *pair) in enumerate(ranked, start=1):
+        hits += tuple(pair) in data.truth
+        measured = _measured(hits, number, len(data.truth))
+        best = max(best, measured[0])
+        at_limit = measured if score >= limit else at_limit
+    return Found(
+        data.name, who, *at_limit, best, result["looked_at"], result["seconds"], result["megabytes"]
+    )  # fmt: skip
+
+
+def _measured(hits: int, number: int, true: int) -> tuple[float, float, float]:
+    precision, recall = hits / number, hits / true
+    return 2 * hits / (number + true), precision, recall
+
+
+def _one_to_one(records: Sequence[Record], ranked: list[tuple]) -> Iterator[tuple]:
+    """Best first, between the two lists, each entry once: the same for every finder."""
+    taken: set[int] = set()
+    for score, first, second in ranked:
+        if records[first].source != records[second].source and not taken & {first, second}:
+            taken |= {first, second}
+            yield score, first, second
+
+
+def _print(found: Found) -> None:
+    print(
+        f"{found.set:<14} {found.who:<10} F1 {found.f1:.4f} (best {found.best:.4f}) P {found.precision:.4f} R {found.recall:.4f} "
+        f"{found.looked_at:>9,} pairs {found.seconds:8.2f} s {found.megabytes:7.0f} MB",
+        flush=True,
+    )
+
+
+def _figures(found: list[Found], checks: list[float]) -> list[Figure]:
+    ours = {row.set: row for row in found if row.who == "rules"}
+    figures = [
+        Figure(
+            f"{name}: 1 − F1",
+            (1 - ours[name].f1) * 100,
+            (1 - aim) * 100,
+            "%",
+            f"aim: F1 {aim}",
+            1.0,
+        )
+        for name, aim in AIMS.items()
+        if name in ours
+    ]
+    for row in found:
+        if row.who != "rules":
+            worse = Figure(
+                f"{row.set}: 1 − F1",
+                (1 - ours[row.set].f1) * 100,
+                max(1 - row.f1, 1e-4) * 100,
+                "%",
+                row.who,
+                1.0,
+            )
+            figures.append(worse)
+        if row.who == "splink" and row.set == LARGE:
+            figures += [
+                Figure(
+                    "100,000 offers: time", ours[LARGE].seconds, row.seconds, "s", row.who, 1 / 20
+                ),
+                Figure(
+                    "100,000 offers: memory",
+                    ours[LARGE].megabytes,
+                    row.megabytes,
+                    "MB",
+                    row.who,
+                    1 / 10,
+                ),
+            ]
+    if checks:
+        figures += [
+            Figure(
+                "a new entry beside 100,000, median",
+                statistics.median(checks),
+                10.0,
+                "ms",
+                "limit",
+                1.0,
+            ),
+            Figure(
+                "a new entry beside 100,000, p95", quantile(checks, 0.95), 10.0, "ms", "limit", 1.0
+            ),
+        ]
+    return figures
+
+
+def _table(found: list[Found]) -> dict[str, list]:
+    head = [
+        "Menge",
+        "womit",
+        "F1",
+        "bestes F1",
+        "Genauigkeit",
+        "Vollständigkeit",
+        "Paare verglichen",
+        "Sekunden",
+        "MB",
+    ]
+    rows = [
+        [
+            f"{row.set} (blind)" if row.set in BLIND else row.set, row.who, f"{row.f1:.4f}", f"{row.best:.4f}", f"{row.precision:.4f}",
+            f"{row.recall:.4f}", f"{row.looked_at:,}", f"{row.seconds:.2f}", f"{row.megabytes:.0f}",
+        ]
+        for row in found
+    ]  # fmt: skip
+    return {"head": head, "rows": rows}
