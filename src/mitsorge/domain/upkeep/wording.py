@@ -8,6 +8,7 @@ from mitsorge.domain.upkeep.rules import (
     TroubleKind,
     Via,
 )
+from mitsorge.domain.upkeep.rules.readability import Reading
 
 ENDING = {
     Ending.CONFIRMED: _("bestätigt"),
@@ -49,4 +50,18 @@ VIA = {
 TROUBLE_KIND = {
     TroubleKind.WEBSITE: _("Internetseite antwortet nicht"),
     TroubleKind.EMAIL: _("E-Mail kommt nicht an"),
+}
+
+EVENT = {
+    "upkeep.change.saved": _("Entwurf einer Änderung gespeichert"),
+    "upkeep.change.submitted": _("Änderung abgeschickt"),
+    "upkeep.change.published": _("Änderung veröffentlicht"),
+    "upkeep.change.returned": _("Änderung mit einer Frage zurückgegeben"),
+    "upkeep.change.withdrawn": _("Änderung zurückgezogen"),
+}
+
+READING = {
+    Reading.EASY: _("gut zu lesen"),
+    Reading.MEDIUM: _("mittelschwer zu lesen"),
+    Reading.HARD: _("schwer zu lesen"),
 }

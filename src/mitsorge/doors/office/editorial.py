@@ -79,7 +79,7 @@ class NetworkForm(forms.ModelForm):
             *("name", "place_name", "is_public_body", "carrier", "office_name"),
             *("street", "postcode", "town", "phone", "phone_hours", "email"),
             *("start_question", "start_lead", "about_heading", "about_text"),
-            *("report_days", "review_months", "hide_after_months"),
+            *("report_days", "review_months", "hide_after_months", "changes_by_two"),
         )
         widgets = {
             "about_text": forms.Textarea(attrs={"rows": 5}),
@@ -88,6 +88,9 @@ class NetworkForm(forms.ModelForm):
         help_texts = {
             "about_heading": gettext_lazy(
                 "{partners} wird durch die heutige Zahl der Partner ersetzt."
+            ),
+            "changes_by_two": gettext_lazy(
+                "Vier Augen: Schreibt die Koordination für eine Organisation, gibt es jemand anderes frei."
             ),
             "hide_after_months": gettext_lazy(
                 "Eine Bestätigung holt ein ausgeblendetes Angebot sofort zurück. Sie finden diese Angebote in der "

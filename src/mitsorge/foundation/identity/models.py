@@ -29,6 +29,9 @@ class Network(models.Model):
     review_months = models.PositiveSmallIntegerField(
         _("Bestätigung fällig nach Monaten"), default=6
     )
+    changes_by_two = models.BooleanField(
+        _("Wer eine Änderung schreibt, gibt sie nicht selbst frei"), default=False
+    )
     hide_after_months = models.PositiveSmallIntegerField(
         _("Unbestätigte Angebote ausblenden nach Monaten"), null=True, blank=True
     )

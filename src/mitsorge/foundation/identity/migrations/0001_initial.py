@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 ('about_text', models.TextField(verbose_name='Text über das Netzwerk')),
                 ('report_days', models.PositiveSmallIntegerField(default=5, verbose_name='Werktage bis zur Antwort auf Hinweise')),
                 ('review_months', models.PositiveSmallIntegerField(default=6, verbose_name='Bestätigung fällig nach Monaten')),
+                ('changes_by_two', models.BooleanField(default=False, verbose_name='Wer eine Änderung schreibt, gibt sie nicht selbst frei')),
                 ('hide_after_months', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Unbestätigte Angebote ausblenden nach Monaten')),
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='places.body', verbose_name='Kreis oder Stadt')),
             ],
