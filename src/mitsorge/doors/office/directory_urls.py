@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from mitsorge.doors.office import (
+    free_places,
     lists,
     locations,
     missed,
@@ -23,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("angebote/<int:pk>/schliessen/", offers.close_offer, name="close_service"),
     path("angebote/<int:pk>/oeffnen/", offers.reopen_offer, name="reopen_service"),
     path("angebote/<int:pk>/beenden/", offers.retire_offer, name="retire_service"),
+    path("freie-plaetze/", free_places.free_places, name="free_places"),
     path("anerkennungen/", lists.recognitions, name="recognitions"),
     path("organisationen/neu/", organizations.new_organization, name="new_organization"),
     path("organisationen/<int:pk>/", organizations.organization, name="organization"),

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from mitsorge.domain.directory import rules
+from mitsorge.domain.directory import rules, wording
 from mitsorge.domain.directory.rules import Fault
 from mitsorge.doors.office import choices
 from mitsorge.doors.office.fields import Chosen, Day, Text, offer_choices
@@ -134,6 +134,11 @@ class CostRow(Row[rules.CostDraft]):
 class CapacityRow(Row[rules.CapacityDraft]):
     """Free places of one kind."""
 
+    kind = forms.ChoiceField(
+        label=_("Wo"),
+        required=False,
+        choices=[("", _("bitte wählen")), *wording.PLACE_KIND.items()],
+    )
     unit = Text(_("Art der Plätze"), 60, help_text=_("Zum Beispiel: Tagesplätze."))
     available = forms.IntegerField(label=_("Davon frei"), required=False, min_value=0)
     maximum = forms.IntegerField(label=_("Plätze insgesamt"), required=False, min_value=0)
@@ -141,14 +146,52 @@ class CapacityRow(Row[rules.CapacityDraft]):
     conditions = Text(_("Bedingungen"))
     on_request = forms.BooleanField(label=_("Auf Anfrage"), required=False)
     waiting_list = forms.BooleanField(label=_("Warteliste offen"), required=False)
+    free_to = Day(label=_("Frei bis (letzter Tag)"))
+    weekdays = forms.MultipleChoiceField(
+        label=_("An welchen Tagen"),
+        required=False,
+        choices=[(day, wording.WEEKDAY[n]) for n, day in enumerate(rules.WEEKDAYS)],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    hours_per_week = forms.IntegerField(
+        label=_("Freie Stunden in der Woche"), required=False, min_value=0, max_value=999
+    )
+    postcodes = Text(
+        _("Für welche Postleitzahlen"), 200, help_text=_("Zum Beispiel: 14822, 14806.")
+    )
+    care_grade_from = forms.IntegerField(
+        label=_("Ab Pflegegrad"), required=False, min_value=0, max_value=5
+    )
+    dementia_fit = forms.BooleanField(label=_("Für Menschen mit Demenz geeignet"), required=False)
+    single_room = forms.BooleanField(label=_("Einzelzimmer"), required=False)
+    sex = forms.ChoiceField(
+        label=_("Für wen"), required=False, choices=[("", _("alle")), *wording.SEX.items()]
+    )
+    folded_words = _("Tage, Stunden und Bedingungen")
+    folded = (
+        *("free_to", "weekdays", "hours_per_week", "postcodes"),
+        *("care_grade_from", "dementia_fit", "single_room", "sex"),
+    )
+    unseen = ("kind", "sex")
     fault_fields = {
         Fault.TEXT_MISSING: "unit",
         Fault.TWICE: "unit",
         Fault.MORE_FREE_THAN_PLACES: "available",
+        Fault.PERIOD_REVERSED: "free_to",
+        Fault.CARE_GRADE: "care_grade_from",
+        Fault.POSTCODE: "postcodes",
     }
 
+    @classmethod
+    def initial_of(cls, draft: rules.CapacityDraft) -> dict[str, Any]:
+        return {**vars(draft), "weekdays": rules.weekdays_of(draft.weekdays)}
+
     def draft(self) -> rules.CapacityDraft:
-        return rules.CapacityDraft(**self.values())
+        values = self.values()
+        values["weekdays"] = rules.weekdays_code(values["weekdays"])
+        values["postcodes"] = ", ".join(rules.postcodes_of(values["postcodes"]))
+        values["kind"] = values["kind"] or rules.PlaceKind.OTHER
+        return rules.CapacityDraft(**values)
 
 
 def needed(value: Any, sentence: Any) -> Any:

@@ -130,6 +130,16 @@ def _places_age(light: Places, capacity: ServiceCapacity) -> str:
     return _("gemeldet %(ago)s") % {"ago": ages.ago(max(days, 0))}
 
 
+@register.filter
+def places_count(report: Any) -> str:
+    """How many places a report tells: "2 frei", "voll", "auf Anfrage"."""
+    return wording.places_count(report.available, on_request=report.on_request)
+
+
+register.filter("places_period", wording.places_period)
+register.filter("places_terms", wording.places_terms)
+
+
 @register.simple_tag
 def part(template_name: str, **values: Any) -> SafeString:
     """A part of the page drawn from these values alone, once; see `face.parts`."""

@@ -86,7 +86,8 @@ def _costs(rows: Sequence[Any]) -> list[str]:
 def capacity_words(row: Any) -> str:
     """One report of free places."""
     free = "" if row.available is None else f"{row.available}/{row.maximum or '?'}"
-    return _joined(row.unit, free, row.conditions, str(row.free_from or ""))
+    period = _period(row.free_from, row.free_to)
+    return _joined(row.unit, free, period, *wording.places_terms(row), row.conditions)
 
 
 def _phones(rows: Sequence[Any]) -> list[str]:

@@ -364,6 +364,15 @@ class Migration(migrations.Migration):
                 ('waiting_list', models.BooleanField(default=False, verbose_name='Warteliste offen')),
                 ('free_from', models.DateField(blank=True, null=True, verbose_name='frei ab')),
                 ('conditions', models.CharField(blank=True, max_length=200, verbose_name='Bedingungen')),
+                ('kind', models.CharField(choices=[('LONG_TERM', 'Dauerpflege'), ('SHORT_TERM', 'Kurzzeitpflege'), ('DAY', 'Tagespflege'), ('AMBULANT', 'Pflege zu Hause'), ('ASSISTED_LIVING', 'Betreutes Wohnen'), ('NEIGHBOURS', 'Nachbarschaftshilfe'), ('OTHER', 'andere Plätze')], default='OTHER', max_length=20, verbose_name='Art')),
+                ('weekdays', models.CharField(blank=True, max_length=20, verbose_name='Wochentage')),
+                ('hours_per_week', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Stunden in der Woche')),
+                ('postcodes', models.CharField(blank=True, max_length=200, verbose_name='Postleitzahlen')),
+                ('free_to', models.DateField(blank=True, null=True, verbose_name='frei bis')),
+                ('care_grade_from', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='ab Pflegegrad')),
+                ('dementia_fit', models.BooleanField(default=False, verbose_name='für Menschen mit Demenz geeignet')),
+                ('single_room', models.BooleanField(default=False, verbose_name='Einzelzimmer')),
+                ('sex', models.CharField(blank=True, choices=[('FEMALE', 'nur für Frauen'), ('MALE', 'nur für Männer')], max_length=10, verbose_name='für wen')),
                 ('updated_at', models.DateTimeField(verbose_name='gemeldet')),
                 ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='capacities', to='directory.service', verbose_name='Angebot')),
             ],
@@ -505,6 +514,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='servicecapacity',
             constraint=models.UniqueConstraint(fields=('service', 'unit'), name='one_capacity_per_unit'),
+        ),
+        migrations.AddConstraint(
+            model_name='servicecapacity',
+            constraint=models.CheckConstraint(condition=models.Q(('care_grade_from', None), ('care_grade_from__lte', 5), _connector='OR'), name='capacity_care_grade'),
+        ),
+        migrations.AddConstraint(
+            model_name='servicecapacity',
+            constraint=models.CheckConstraint(condition=models.Q(('free_from', None), ('free_to', None), ('free_to__gte', models.F('free_from')), _connector='OR'), name='capacity_in_order'),
         ),
         migrations.AddConstraint(
             model_name='taxonomyterm',

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from mitsorge.domain.directory import wording
+from mitsorge.domain.directory.rules import PlaceKind
 
 
 class Schedule(models.Model):
@@ -95,7 +96,11 @@ class ServiceArea(models.Model):
 
 
 class ServiceCapacity(models.Model):
-    """HSDS service_capacity: reported free places, with the moment of the report."""
+    """HSDS service_capacity: reported free places, with the moment of the report.
+
+    `available` 0: full. `weekdays`: codes of RFC 5545 ("MO,TU"). `postcodes`: where a care service still comes to.
+    `free_to` is the last free day.
+    """
 
     service = models.ForeignKey(
         "directory.Service", models.CASCADE, related_name="capacities", verbose_name=_("Angebot")
@@ -107,6 +112,19 @@ class ServiceCapacity(models.Model):
     waiting_list = models.BooleanField(_("Warteliste offen"), default=False)
     free_from = models.DateField(_("frei ab"), null=True, blank=True)
     conditions = models.CharField(_("Bedingungen"), max_length=200, blank=True)
+    kind = models.CharField(
+        _("Art"), max_length=20, choices=wording.PLACE_KIND, default=PlaceKind.OTHER
+    )
+    weekdays = models.CharField(_("Wochentage"), max_length=20, blank=True)
+    hours_per_week = models.PositiveSmallIntegerField(
+        _("Stunden in der Woche"), null=True, blank=True
+    )
+    postcodes = models.CharField(_("Postleitzahlen"), max_length=200, blank=True)
+    free_to = models.DateField(_("frei bis"), null=True, blank=True)
+    care_grade_from = models.PositiveSmallIntegerField(_("ab Pflegegrad"), null=True, blank=True)
+    dementia_fit = models.BooleanField(_("für Menschen mit Demenz geeignet"), default=False)
+    single_room = models.BooleanField(_("Einzelzimmer"), default=False)
+    sex = models.CharField(_("für wen"), max_length=10, choices=wording.SEX, blank=True)
     updated_at = models.DateTimeField(_("gemeldet"))
 
     class Meta:
@@ -114,7 +132,17 @@ class ServiceCapacity(models.Model):
         verbose_name_plural = _("Freie Plätze")
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["service", "unit"], name="one_capacity_per_unit")
+            models.UniqueConstraint(fields=["service", "unit"], name="one_capacity_per_unit"),
+            models.CheckConstraint(
+                condition=models.Q(care_grade_from=None) | models.Q(care_grade_from__lte=5),
+                name="capacity_care_grade",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(free_from=None)
+                | models.Q(free_to=None)
+                | models.Q(free_to__gte=models.F("free_from")),
+                name="capacity_in_order",
+            ),
         ]
 
     def __str__(self) -> str:

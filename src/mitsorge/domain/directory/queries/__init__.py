@@ -15,6 +15,13 @@ from mitsorge.domain.directory.queries.edit import (
     organization_for_edit,
     service_for_edit,
 )
+from mitsorge.domain.directory.queries.free_places import (
+    Condition,
+    FreePlaces,
+    PlacesFilter,
+    free_places,
+    participation,
+)
 from mitsorge.domain.directory.queries.offer import Cost, Offer, PlacesLine, Word, offer
 from mitsorge.domain.directory.queries.office import (
     ListFilters,
@@ -54,9 +61,11 @@ __all__ = [
     "REVISION",
     "AccessLine",
     "Card",
+    "Condition",
     "ContactLine",
     "Cost",
     "Figures",
+    "FreePlaces",
     "ListFilters",
     "ListPage",
     "Offer",
@@ -67,6 +76,7 @@ __all__ = [
     "OwnOrganization",
     "PhoneLine",
     "PictureLine",
+    "PlacesFilter",
     "PlacesLine",
     "PublicAddresses",
     "Reach",
@@ -82,6 +92,7 @@ __all__ = [
     "draft_of_service",
     "draft_of_term",
     "figures",
+    "free_places",
     "life_situations",
     "listed_organizations",
     "offer",
@@ -93,6 +104,7 @@ __all__ = [
     "organization",
     "organization_for_edit",
     "own_organizations",
+    "participation",
     "pictures_of",
     "public_addresses",
     "public_point",

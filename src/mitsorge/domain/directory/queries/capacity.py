@@ -11,9 +11,11 @@ from mitsorge.domain.directory.models import ServiceCapacity
 
 def light_of(capacity: ServiceCapacity, *, on: date) -> rules.Places:
     """The light of one report on a day."""
-    return rules.places_light(
+    return rules.light_of_report(
+        kind=capacity.kind,
         available=capacity.available,
         on_request=capacity.on_request,
+        free_to=capacity.free_to,
         updated_on=timezone.localdate(capacity.updated_at),
         on=on,
     )

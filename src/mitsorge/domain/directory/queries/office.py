@@ -168,7 +168,7 @@ def _narrowed(services: QuerySet[Service], filters: ListFilters, on: date) -> Qu
     if filters.status:
         wanted &= Q(status=filters.status)
     if filters.planning_area_id:
-        wanted &= _in_planning_area(filters.planning_area_id)
+        wanted &= in_planning_area(filters.planning_area_id)
     if filters.organization_id:
         wanted &= Q(organization_id=filters.organization_id)
     if filters.unconfirmed:
@@ -211,7 +211,7 @@ def _has_kind(code: str) -> Q:
     return Q(Exists(said))
 
 
-def _in_planning_area(area_id: int) -> Q:
+def in_planning_area(area_id: int) -> Q:
     """It names the area, or stands in one of the area's municipalities."""
     here = _sites().filter(location__municipality__planning_areas=area_id)
     return Q(Exists(here)) | Q(

@@ -22,6 +22,7 @@ from mitsorge.domain.directory.rules.drafts import (
 )
 from mitsorge.domain.directory.rules.hours import Slot, is_valid_rrule, spans_in_order
 from mitsorge.domain.directory.rules.phones import read_number
+from mitsorge.domain.directory.rules.places import are_postcodes
 from mitsorge.domain.directory.rules.slugs import slug
 
 
@@ -191,6 +192,12 @@ def _capacity(capacity: CapacityDraft, row: int | None) -> Iterator[Problem]:
         yield Problem("capacities", Fault.TEXT_MISSING, row)
     if capacity.maximum is not None and (capacity.available or 0) > capacity.maximum:
         yield Problem("capacities", Fault.MORE_FREE_THAN_PLACES, row)
+    if capacity.free_from and capacity.free_to and capacity.free_to < capacity.free_from:
+        yield Problem("capacities", Fault.PERIOD_REVERSED, row)
+    if capacity.care_grade_from is not None and not 0 <= capacity.care_grade_from <= 5:
+        yield Problem("capacities", Fault.CARE_GRADE, row)
+    if not are_postcodes(capacity.postcodes):
+        yield Problem("capacities", Fault.POSTCODE, row)
 
 
 def _location(draft: LocationDraft) -> Iterator[Problem]:

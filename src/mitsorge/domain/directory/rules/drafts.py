@@ -13,6 +13,7 @@ from mitsorge.domain.directory.rules.codes import (
     TermKind,
 )
 from mitsorge.domain.directory.rules.hours import Slot
+from mitsorge.domain.directory.rules.places import PlaceKind
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ class CostDraft:
 
 @dataclass(frozen=True)
 class CapacityDraft:
-    """Free places of one kind, as reported."""
+    """Free places of one kind, as reported. `weekdays` as `rules.weekdays_code` makes them, `free_to` is the last day."""
 
     unit: str
     available: int | None = None
@@ -123,6 +124,15 @@ class CapacityDraft:
     waiting_list: bool = False
     free_from: date | None = None
     conditions: str = ""
+    kind: str = PlaceKind.OTHER
+    weekdays: str = ""
+    hours_per_week: int | None = None
+    postcodes: str = ""
+    free_to: date | None = None
+    care_grade_from: int | None = None
+    dementia_fit: bool = False
+    single_room: bool = False
+    sex: str = ""
 
 
 @dataclass(frozen=True)

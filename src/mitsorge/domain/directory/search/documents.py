@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import date
 from typing import Any
 from zlib import crc32
 
@@ -12,7 +12,7 @@ from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from mitsorge.domain.directory.models import DirectoryRevision, SearchDocument, Service
-from mitsorge.domain.directory.rules import CAPACITY_DAYS, Area
+from mitsorge.domain.directory.rules import Area
 from mitsorge.domain.directory.search.index import LATEST
 from mitsorge.domain.directory.search.keeper import lexicon
 from mitsorge.domain.directory.search.lexicon import Lexicon
@@ -221,7 +221,7 @@ def _area_keys(
 def _facts(
     row: Sequence[Any],
     areas: Iterable[tuple[Any, ...]],
-    capacities: Sequence[tuple[datetime, bool, bool]],
+    capacities: Sequence[tuple[date, bool, bool]],
 ) -> list[int]:
     """In the order of `index.FACTS`."""
     starts, ends = row[:2], row[2:4]
@@ -232,16 +232,14 @@ def _facts(
         min((day.toordinal() for day in ends if day), default=LATEST),
         timezone.localdate(assured_at).toordinal() if assured_at else 0,
         timezone.localdate(assured_at or imported_at or modified_at).toordinal(),
-        _last_day([at for at, are_free, _waiting in capacities if are_free]),
-        _last_day([at for at, _are_free, waiting in capacities if waiting]),
+        _last_day([day for day, are_free, _waiting in capacities if are_free]),
+        _last_day([day for day, _are_free, waiting in capacities if waiting]),
         recognized if recognized_45a else 0,
         max((area[4] or 0 for area in areas), default=0),
         crc32(slug.encode()) >> 1,
     ]
 
 
-def _last_day(reported: Sequence[datetime]) -> int:
+def _last_day(reported: Sequence[date]) -> int:
     """The last day on which a report of free places still counts; 0 without any."""
-    if not reported:
-        return 0
-    return (max(map(timezone.localdate, reported)) + timedelta(days=CAPACITY_DAYS)).toordinal()
+    return max(reported).toordinal() if reported else 0

@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.db.models import F, FloatField, Q, QuerySet
 from django.db.models.functions import Cast
+from django.utils import timezone
 
 from mitsorge.domain.directory.models import (
     Accessibility,
@@ -18,7 +20,7 @@ from mitsorge.domain.directory.models import (
     TaxonomyTerm,
 )
 from mitsorge.domain.directory.queries import public_point
-from mitsorge.domain.directory.rules import Access, Status, TermKind
+from mitsorge.domain.directory.rules import Access, Status, TermKind, counts_until
 from mitsorge.domain.directory.search.keeper import FACETS
 from mitsorge.foundation.places.models import Body
 
@@ -52,7 +54,7 @@ class Place(NamedTuple):
 @dataclass
 class Sources:
     """Rows of one batch by offer: `attributes` (facet key, is a kind of care, is the main one), `areas`
-    (kind, municipality, body and code of the planning area, radius), `capacities` (updated, are free, waiting list).
+    (kind, municipality, body and code of the planning area, radius), `capacities` (last day it counts, are free, waiting list).
     """
 
     services: list[tuple[Any, ...]]
@@ -133,13 +135,17 @@ class Reader:
         """Only reports that say something: free places or an open waiting list."""
         counts = Q(waiting_list=True) | Q(on_request=False, available__gt=0)
         rows = _among(ServiceCapacity.objects.filter(counts).order_by(), ids, "service_id")
-        columns = ("updated_at", "on_request", "available", "waiting_list")
+        columns = ("kind", "updated_at", "free_to", "on_request", "available", "waiting_list")
         return _grouped(
-            (service, at, not on_request and (available or 0) > 0, waiting)
-            for service, at, on_request, available, waiting in rows.values_list(
+            (service, _last_day(*report), not on_request and (available or 0) > 0, waiting)
+            for service, *report, on_request, available, waiting in rows.values_list(
                 "service_id", *columns
             )
         )
+
+
+def _last_day(kind: str, updated_at: datetime, free_to: date | None) -> date:
+    return counts_until(kind=kind, updated_on=timezone.localdate(updated_at), free_to=free_to)
 
 
 def _among(rows: QuerySet[Any], ids: Sequence[int], column: str) -> QuerySet[Any]:

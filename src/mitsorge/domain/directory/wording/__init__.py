@@ -8,13 +8,17 @@ from mitsorge.domain.directory.wording.codes import (
     PART,
     PHONE_KIND,
     PICTURE_KIND,
+    PLACE_KIND,
+    PLACE_UNIT,
     PLACES,
     REPORT_KIND,
+    SEX,
     STATUS,
     TERM_KIND,
 )
-from mitsorge.domain.directory.wording.hours import opening_lines
+from mitsorge.domain.directory.wording.hours import WEEKDAY, opening_lines
 from mitsorge.domain.directory.wording.offers import area_words, costs_words, serves_words
+from mitsorge.domain.directory.wording.places import places_count, places_period, places_terms
 
 __all__ = [
     "ACCESS",
@@ -25,11 +29,18 @@ __all__ = [
     "PHONE_KIND",
     "PICTURE_KIND",
     "PLACES",
+    "PLACE_KIND",
+    "PLACE_UNIT",
     "REPORT_KIND",
+    "SEX",
     "STATUS",
     "TERM_KIND",
+    "WEEKDAY",
     "area_words",
     "costs_words",
     "opening_lines",
+    "places_count",
+    "places_period",
+    "places_terms",
     "serves_words",
 ]

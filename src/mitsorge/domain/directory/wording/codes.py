@@ -9,8 +9,10 @@ from mitsorge.domain.directory.rules import (
     Part,
     PhoneKind,
     PictureKind,
+    PlaceKind,
     Places,
     ReportKind,
+    Sex,
     Status,
     TermKind,
 )
@@ -51,6 +53,26 @@ PLACES = {
     Places.ON_REQUEST: _("Auf Anfrage"),
     Places.UNKNOWN: _("Keine aktuelle Meldung"),
 }
+PLACE_KIND = {
+    PlaceKind.LONG_TERM: _("Dauerpflege"),
+    PlaceKind.SHORT_TERM: _("Kurzzeitpflege"),
+    PlaceKind.DAY: _("Tagespflege"),
+    PlaceKind.AMBULANT: _("Pflege zu Hause"),
+    PlaceKind.ASSISTED_LIVING: _("Betreutes Wohnen"),
+    PlaceKind.NEIGHBOURS: _("Nachbarschaftshilfe"),
+    PlaceKind.OTHER: _("andere Plätze"),
+}
+PLACE_UNIT = {
+    PlaceKind.LONG_TERM: _("Dauerpflegeplätze"),
+    PlaceKind.SHORT_TERM: _("Kurzzeitpflegeplätze"),
+    PlaceKind.DAY: _("Tagespflegeplätze"),
+    PlaceKind.AMBULANT: _("Aufnahmen in der Pflege zu Hause"),
+    PlaceKind.ASSISTED_LIVING: _("Wohnungen"),
+    PlaceKind.NEIGHBOURS: _("Helferinnen und Helfer"),
+    PlaceKind.OTHER: _("Plätze"),
+}
+"""What is counted where an organization reports for the first time."""
+SEX = {Sex.FEMALE: _("nur für Frauen"), Sex.MALE: _("nur für Männer")}
 ACCESS = {Access.YES: _("ja"), Access.PARTLY: _("teilweise"), Access.NO: _("nein")}
 REPORT_KIND = {
     ReportKind.ERROR: _("Fehler im Eintrag"),

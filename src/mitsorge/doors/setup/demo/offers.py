@@ -50,7 +50,7 @@ def add_offer(builder: Builder, house: House, code: str, fixed: dict[str, Any]) 
     _contact(builder, house, service, chance, fixed)
     places_and_reach.add_reach(builder, house, service, chance, kind, fixed)
     places_and_reach.add_capacity(
-        builder, service, chance, kind, fixed | {"maximum": words["plenty"]}
+        builder, service, chance, code, kind, fixed | {"maximum": words["plenty"]}
     )
     return service
 

@@ -5,7 +5,7 @@ from random import Random
 from typing import Any
 
 from mitsorge.domain.directory.models import Service, ServiceArea, ServiceCapacity
-from mitsorge.domain.directory.rules import Area
+from mitsorge.domain.directory.rules import KIND_OF_TERM, Area, PlaceKind
 from mitsorge.doors.setup.demo import ages, library
 from mitsorge.doors.setup.demo.ground import Settlement
 from mitsorge.doors.setup.demo.houses import Builder, House
@@ -61,7 +61,12 @@ def _area(service: Service, place: Settlement) -> ServiceArea:
 
 
 def add_capacity(
-    builder: Builder, service: Service, chance: Random, kind: dict[str, Any], fixed: dict[str, Any]
+    builder: Builder,
+    service: Service,
+    chance: Random,
+    code: str,
+    kind: dict[str, Any],
+    fixed: dict[str, Any],
 ) -> None:
     """A report of places where the kind has any: fresh, scarce, full, old or none at all."""
     if "capacity" in fixed:
@@ -76,6 +81,7 @@ def add_capacity(
             report["free_from"] = builder.at.date() + timedelta(days=report.pop("free_in"))
     else:
         return
+    report["kind"] = KIND_OF_TERM.get(code, PlaceKind.OTHER)
     updated = ages.moment(chance, at=builder.at, days=days)
     builder.sheaf.add(ServiceCapacity(service=service, updated_at=updated, **report))
 
