@@ -2,6 +2,6 @@
 
 from mitsorge.domain.upkeep.models.change import Change
 from mitsorge.domain.upkeep.models.findings import FreshnessReading, Trouble
-from mitsorge.domain.upkeep.models.inquiry import Call, Inquiry, Reach, Reminder
+from mitsorge.domain.upkeep.models.inquiry import Asking, Call, Inquiry, Reach, Reminder
 
-__all__ = ["Call", "Change", "FreshnessReading", "Inquiry", "Reach", "Reminder", "Trouble"]
+__all__ = ["Asking", "Call", "Change", "FreshnessReading", "Inquiry", "Reach", "Reminder", "Trouble"]

@@ -10,6 +10,7 @@ class Reach(models.Model):
     """How an organization wants to be asked about its entries. Without a row: its own address, the usual rhythm.
 
     `email` and `phone` are those of a function, never of a person. `rhythm_months`: how often it wants to be asked.
+    `wished_…`: somebody answered that another address is responsible; the office has not yet decided.
     """
 
     organization = models.OneToOneField(
@@ -24,6 +25,9 @@ class Reach(models.Model):
     rhythm_months = models.PositiveSmallIntegerField(
         _("möchte gefragt werden nach Monaten"), null=True, blank=True
     )
+    wished_email = models.EmailField(_("zuständig sei"), blank=True)
+    wished_words = models.CharField(_("dazu geschrieben"), max_length=300, blank=True)
+    wished_at = models.DateTimeField(_("gesagt"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("Erreichbarkeit")
@@ -32,11 +36,38 @@ class Reach(models.Model):
             models.CheckConstraint(
                 condition=models.Q(rhythm_months=None) | models.Q(rhythm_months__range=(1, 24)),
                 name="rhythm_of_1_to_24_months",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(wished_at=None, wished_email="")
+                | (models.Q(wished_at__isnull=False) & ~models.Q(wished_email="")),
+                name="wish_has_address_and_moment",
+            ),
         ]
 
     def __str__(self) -> str:
         return str(self.organization)
+
+
+class Asking(models.Model):
+    """The network asks by letter, since when and by whose word. Without the row nobody is written to."""
+
+    since = models.DateTimeField(_("seit"))
+    by = models.ForeignKey(
+        "people.Account",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("von"),
+    )
+
+    class Meta:
+        verbose_name = _("Nachfragen per Brief")
+        verbose_name_plural = _("Nachfragen per Brief")
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="asking_once")]
+
+    def __str__(self) -> str:
+        return str(self.since)
 
 
 class Inquiry(models.Model):
@@ -109,6 +140,7 @@ class Reminder(models.Model):
 class Call(models.Model):
     """A telephone call about an inquiry and what it brought. Several may be needed."""
 
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     inquiry = models.ForeignKey(
         Inquiry, models.CASCADE, related_name="calls", verbose_name=_("Nachfrage")
     )
