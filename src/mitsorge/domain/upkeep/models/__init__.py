@@ -4,4 +4,13 @@ from mitsorge.domain.upkeep.models.change import Change
 from mitsorge.domain.upkeep.models.findings import FreshnessReading, Trouble
 from mitsorge.domain.upkeep.models.inquiry import Asking, Call, Inquiry, Reach, Reminder
 
-__all__ = ["Asking", "Call", "Change", "FreshnessReading", "Inquiry", "Reach", "Reminder", "Trouble"]
+__all__ = [
+    "Asking",
+    "Call",
+    "Change",
+    "FreshnessReading",
+    "Inquiry",
+    "Reach",
+    "Reminder",
+    "Trouble",
+]
