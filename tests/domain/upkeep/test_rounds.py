@@ -69,7 +69,7 @@ def test_what_is_not_public_is_not_asked_about(asked):
 
 def test_three_letters_then_silence(asked):
     due_house()
-    written = [open_due(at=days(number)) for number in range(0, 120)]
+    written = [open_due(at=days(number)) for number in range(120)]
     assert [number for number, n in enumerate(written) if n] == [0, 14, 42]
     assert [letter.subject for letter in letters()] == [
         "Stimmt Ihr Eintrag noch? Haus Abendsonne 0",

@@ -1,6 +1,7 @@
 """The dates of a round, as a table."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -120,6 +121,6 @@ def test_a_call_that_brought_nothing_comes_up_again():
 
 
 def test_a_link_lives_until_the_next_letter_and_the_calls():
-    gaps = [(later - sooner).days for sooner, later in zip(LETTER_AFTER, LETTER_AFTER[1:])]
+    gaps = [(later - sooner).days for sooner, later in pairwise(LETTER_AFTER)]
     assert gaps == [14, 28]
     assert LINK_DAYS == 42
