@@ -9,6 +9,7 @@ from django.test import TransactionTestCase
 from hypothesis import settings as hypothesis
 
 from mitsorge.domain.directory.search import keeper
+from mitsorge.domain.duplicates.queries import candidates
 from mitsorge.foundation.journal import guard
 from mitsorge.foundation.places import queries as places
 
@@ -80,4 +81,5 @@ def _no_copies_of_pages(monkeypatch) -> None:
 def _search_knows_this_database() -> None:
     """A test's database goes back in time when it ends; nothing in this process must remember it."""
     keeper.forget()
+    candidates.forget()
     places.forget()

@@ -22,7 +22,7 @@ SEARCH_LEARNING = environment.flag("SEARCH_LEARNING")
 SECURITY_CONTACT = environment.text("SECURITY_CONTACT")
 
 FOUNDATION = ["places", "identity", "journal", "people", "files", "post", "access"]
-DOMAIN = ["directory", "governance", "partners", "recommendations", "grants", "stories", "upkeep"]
+DOMAIN = ["directory", "governance", "partners", "recommendations", "grants", "stories", "upkeep", "duplicates"]
 DOORS = ["public", "members", "office", "feeds", "brochure", "imports", "setup"]
 INSTALLED_APPS = [
     "mitsorge.face",  # first: its templates clothe the sign-in pages

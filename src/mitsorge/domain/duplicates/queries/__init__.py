@@ -1,0 +1,43 @@
+"""Every question this package answers."""
+
+from mitsorge.domain.duplicates.queries.candidates import index, likely_same, open_pairs
+from mitsorge.domain.duplicates.queries.chains import (
+    address_now,
+    history,
+    merged_into,
+    merges_of,
+    standing_merges,
+)
+from mitsorge.domain.duplicates.queries.obstacles import obstacles
+from mitsorge.domain.duplicates.queries.pointers import (
+    MODELS,
+    Entry,
+    Plan,
+    Pointer,
+    Row,
+    kind_of,
+    plan,
+    pointers,
+)
+from mitsorge.domain.duplicates.queries.records import records
+
+__all__ = [
+    "MODELS",
+    "Entry",
+    "Plan",
+    "Pointer",
+    "Row",
+    "address_now",
+    "history",
+    "index",
+    "kind_of",
+    "likely_same",
+    "merged_into",
+    "merges_of",
+    "obstacles",
+    "open_pairs",
+    "plan",
+    "pointers",
+    "records",
+    "standing_merges",
+]

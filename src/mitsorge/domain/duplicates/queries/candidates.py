@@ -1,0 +1,53 @@
+"""Entries that may stand twice, each pair with its evidence."""
+
+from django.db.models import Count, Max
+
+from mitsorge.domain.directory.queries import REVISION
+from mitsorge.domain.duplicates.models import Verdict
+from mitsorge.domain.duplicates.queries.chains import merged_into
+from mitsorge.domain.duplicates.queries.pointers import MODELS
+from mitsorge.domain.duplicates.queries.records import records
+from mitsorge.domain.duplicates.rules import Index, Pair, Record
+from mitsorge.domain.duplicates.rules.merging import Kind, final, pair_of
+
+State = tuple[int, ...]
+_kept: dict[Kind, tuple[State, Index]] = {}
+"""What was compared last, with the state of the directory it was made of."""
+
+
+def index(kind: Kind) -> Index:
+    """The whole directory compared: once per state and process (2 queries; 6 more for a new state)."""
+    state = _state(kind)
+    known = _kept.get(kind)
+    if known is None or known[0] != state:
+        known = _kept[kind] = (state, Index.build(records(kind)))
+    return known[1]
+
+
+def open_pairs(kind: Kind) -> list[Pair]:
+    """Pairs nobody has judged, likeliest first (4 queries; 6 more for a new state of the directory)."""
+    judged = _judged(kind)
+    return [pair for pair in index(kind).pairs if pair_of(pair.first, pair.second) not in judged]
+
+
+def likely_same(kind: Kind, record: Record) -> list[Pair]:
+    """Entries that a new one may be, likeliest first; `second` is the known entry (queries as `index`)."""
+    return index(kind).check(record)
+
+
+def forget() -> None:
+    """Begin anew: for a database that went back in time."""
+    _kept.clear()
+
+
+def _state(kind: Kind) -> State:
+    """The number of the directory does not rise where an organization is new and has nothing yet: count as well."""
+    rows = MODELS[kind]._default_manager.aggregate(last=Max("pk"), count=Count("pk"))
+    return (*REVISION.ask(), rows["last"] or 0, rows["count"])
+
+
+def _judged(kind: Kind) -> set[tuple[int, int]]:
+    """A judgement about an entry that has gone into another holds for that one (2 queries)."""
+    chain = merged_into(kind)
+    rows = Verdict.objects.filter(kind=kind).values_list("first", "second")
+    return {pair_of(final(one, chain), final(two, chain)) for one, two in rows}
