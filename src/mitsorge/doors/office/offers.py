@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from mitsorge.domain.directory import actions, permissions, rules, wording
 from mitsorge.domain.directory import queries as directory
 from mitsorge.domain.directory.models import Location, Organization, Service
+from mitsorge.domain.duplicates.queries import history
 from mitsorge.doors.office.conflict import Conflict, conflict_of
 from mitsorge.doors.office.deeds import (
     asked_first,
@@ -34,7 +35,6 @@ from mitsorge.doors.office.offer_page import OfferPage, location_words
 from mitsorge.doors.office.typed import TypedRecord
 from mitsorge.face.guards import SignedInRequest
 from mitsorge.foundation.journal.models import Entry
-from mitsorge.foundation.journal.queries import history
 
 SECTION = "verzeichnis"
 

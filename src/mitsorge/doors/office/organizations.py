@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from mitsorge.domain.directory import actions, permissions, rules, wording
 from mitsorge.domain.directory import queries as directory
 from mitsorge.domain.directory.models import Location, Organization
+from mitsorge.domain.duplicates.queries import history
 from mitsorge.domain.partners.models import Partnership
 from mitsorge.doors.office.conflict import Conflict, conflict_of
 from mitsorge.doors.office.deeds import (
@@ -35,7 +36,6 @@ from mitsorge.doors.office.offer_page import contact_rows, location_words, phone
 from mitsorge.doors.office.rows import Rows
 from mitsorge.doors.office.typed import TypedOne
 from mitsorge.face.guards import SignedInRequest
-from mitsorge.foundation.journal.queries import history
 
 SECTION = "verzeichnis"
 OFFERS_SHOWN = 50

@@ -1,7 +1,7 @@
 """One offer, and the organization behind it."""
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -9,9 +9,11 @@ from django.views.decorators.http import require_safe
 from mitsorge.domain.directory import queries as directory
 from mitsorge.domain.directory.queries import Offer, PhoneLine, Reach
 from mitsorge.domain.directory.rules import PhoneKind
+from mitsorge.domain.duplicates.rules.merging import Kind
 from mitsorge.domain.partners.queries import partner_since
 from mitsorge.doors.public import conditional, jsonld
 from mitsorge.doors.public.drawn import marks
+from mitsorge.doors.public.kept_addresses import to_kept
 from mitsorge.doors.public.maps import MapView, Spot, draw
 from mitsorge.doors.public.shortlist import kept
 from mitsorge.face.guards import open_to_all
@@ -32,7 +34,7 @@ def offer(request: HttpRequest, slug: str) -> HttpResponse:
     def build() -> HttpResponse:
         found = directory.offer(slug, on=today)
         if found is None:
-            raise Http404
+            return to_kept(Kind.SERVICE, "public:offer", slug)
         view = _map(found)
         context = {
             "section": "hilfe",
@@ -60,7 +62,7 @@ def organization(request: HttpRequest, slug: str) -> HttpResponse:
     def build() -> HttpResponse:
         found = directory.organization(slug, on=today)
         if found is None:
-            raise Http404
+            return to_kept(Kind.ORGANIZATION, "public:organization", slug)
         context = {
             "section": "partner",
             "organization": found,

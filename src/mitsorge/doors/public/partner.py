@@ -1,15 +1,17 @@
 """A partner of the network: how it takes part, where, what it offers, what it carries."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from mitsorge.domain.directory.queries.cards import cards
 from mitsorge.domain.directory.queries.visible import visible_services
+from mitsorge.domain.duplicates.rules.merging import Kind
 from mitsorge.domain.partners.queries.page import partner_page
 from mitsorge.domain.recommendations.models import Carrier
 from mitsorge.domain.recommendations.rules import RecommendationStatus
+from mitsorge.doors.public.kept_addresses import to_kept
 from mitsorge.face.guards import open_to_all
 
 
@@ -20,7 +22,7 @@ def partner(request: HttpRequest, slug: str) -> HttpResponse:
     today = timezone.localdate()
     found = partner_page(slug, on=today)
     if found is None:
-        raise Http404
+        return to_kept(Kind.ORGANIZATION, "public:partner", slug)
     house = found.partnership.organization
     ids = list(visible_services(today).filter(organization=house).values_list("pk", flat=True))
     context = {
