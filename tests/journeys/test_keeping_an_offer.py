@@ -47,7 +47,7 @@ def found_publicly(page, words: str) -> int:
 
 def create(page) -> None:
     page.get_by_role("link", name="Angebot anlegen").click()
-    page.get_by_label("Zu welcher Organisation").select_option(label="Nachbarn am Markt e. V.")
+    page.get_by_label("Zu welcher Organisation").fill("Nachbarn am Markt e. V.")
     page.get_by_role("button", name="Weiter").click()
     page.get_by_label("Name des Angebots").fill("Café Vergissmeinnicht")
     page.get_by_label("Wichtigste Angebotsart").select_option(
