@@ -38,6 +38,12 @@ def _plain_static_files(settings) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _nobody_outside_is_asked(settings) -> None:
+    """Tests of the link check switch it on themselves and ask their own server on loopback."""
+    settings.LINK_CHECK = False
+
+
+@pytest.fixture(autouse=True)
 def _quick_passwords(settings) -> None:
     """Hashing a password properly takes a third of a second, on purpose; not in tests."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -25,6 +25,7 @@ GOOD = {
     "TILES_URL": "https://tiles.kreis.example/{z}/{x}/{y}.png",
     "LOG_LEVEL": "INFO",
     "SEARCH_LEARNING": "on",
+    "LINK_CHECK": "on",
 }
 FLAWS = [
     ("E001", {"SECRET_KEY": ""}),
@@ -52,6 +53,7 @@ FLAWS = [
     ("E018", {"TILES_URL": "http://tiles.kreis.example/{z}/{x}/{y}.png"}),
     ("E019", {"LOG_LEVEL": "laut"}),
     ("E020", {"SEARCH_LEARNING": "nö"}),
+    ("E021", {"LINK_CHECK": "nö"}),
 ]
 
 

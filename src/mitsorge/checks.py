@@ -193,6 +193,7 @@ RULES = (
         gettext_noop("DEBUG, INFO, WARNING oder ERROR."),
     ),
     Rule("E020", "SEARCH_LEARNING", _no_flag("SEARCH_LEARNING"), FLAG, FLAG_HINT),
+    Rule("E021", "LINK_CHECK", _no_flag("LINK_CHECK"), FLAG, FLAG_HINT),
 )  # fmt: skip
 
 

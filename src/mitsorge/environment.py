@@ -89,6 +89,12 @@ TABLE = (
         "on: searches without a result are counted, without any personal data.",
         "off",
     ),
+    Variable(
+        "LINK_CHECK",
+        "on",
+        "on: the worker asks the web pages of the entries whether they still answer. Never in a demo.",
+        "off",
+    ),
 )
 BY_NAME = {variable.name: variable for variable in TABLE}
 

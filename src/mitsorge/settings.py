@@ -19,6 +19,8 @@ BASE_URL = environment.text("BASE_URL").rstrip("/")
 ALLOWED_HOSTS = environment.words("HOSTS")
 TILES_URL = environment.text("TILES_URL")
 SEARCH_LEARNING = environment.flag("SEARCH_LEARNING")
+LINK_CHECK = environment.flag("LINK_CHECK") and not DEMO  # a demo's addresses are invented
+LINK_CHECK_INSIDE = False  # tests only: loopback and private addresses are asked too
 SECURITY_CONTACT = environment.text("SECURITY_CONTACT")
 
 FOUNDATION = ["places", "identity", "journal", "people", "files", "post", "access"]

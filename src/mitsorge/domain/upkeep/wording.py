@@ -1,3 +1,4 @@
+from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from mitsorge.domain.upkeep.rules import (
@@ -9,6 +10,7 @@ from mitsorge.domain.upkeep.rules import (
     Via,
 )
 from mitsorge.domain.upkeep.rules.readability import Reading
+from mitsorge.domain.upkeep.rules.troubles import Fault
 
 ENDING = {
     Ending.CONFIRMED: _("bestätigt"),
@@ -58,6 +60,8 @@ EVENT = {
     "upkeep.change.published": _("Änderung veröffentlicht"),
     "upkeep.change.returned": _("Änderung mit einer Frage zurückgegeben"),
     "upkeep.change.withdrawn": _("Änderung zurückgezogen"),
+    "upkeep.trouble.found": _("Adresse gestört"),
+    "upkeep.trouble.ended": _("Adresse wieder in Ordnung"),
 }
 
 READING = {
@@ -65,3 +69,23 @@ READING = {
     Reading.MEDIUM: _("mittelschwer zu lesen"),
     Reading.HARD: _("schwer zu lesen"),
 }
+
+FAULT = {
+    Fault.UNKNOWN_HOST: _("Diese Adresse kennt im Internet niemand."),
+    Fault.REFUSED: _("Der Server nimmt keine Verbindung an."),
+    Fault.TLS: _("Das Sicherheitszertifikat ist ungültig. Browser warnen vor der Seite."),
+    Fault.SILENT: _("Der Server antwortet seit Tagen nicht."),
+    Fault.CIRCLES: _("Die Seite leitet immer weiter und kommt nirgends an."),
+    Fault.INSIDE: _("Die Adresse führt in ein geschlossenes Netz."),
+}
+
+
+def trouble_words(kind: str, code: str) -> str:
+    """What came back, as a sentence. `code`: `Answer.code` of a page; of a mailbox the words of its server."""
+    if kind != TroubleKind.WEBSITE:
+        return now("Die Post kam zurück: %(words)s") % {"words": code} if code else ""
+    if code in ("404", "410"):
+        return now("Die Seite gibt es nicht mehr (%(code)s).") % {"code": code}
+    if code in list(Fault):
+        return str(FAULT[Fault(code)])
+    return now("Der Server weist uns seit Tagen ab (%(code)s).") % {"code": code}

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from mitsorge.doors.office import (
     committee_work,  # noqa: F401 - registers its providers
     directory_work,  # noqa: F401 - so does this
+    freshness_work,  # noqa: F401 - so does this
     meeting_work,  # noqa: F401 - so does this
     minutes_work,  # noqa: F401 - so does this
     partner_work,  # noqa: F401 - so does this

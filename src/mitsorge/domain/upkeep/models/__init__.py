@@ -1,7 +1,7 @@
 """The records of keeping the directory true."""
 
 from mitsorge.domain.upkeep.models.change import Change
-from mitsorge.domain.upkeep.models.findings import FreshnessReading, Trouble
+from mitsorge.domain.upkeep.models.findings import FreshnessReading, Probe, Trouble
 from mitsorge.domain.upkeep.models.inquiry import Asking, Call, Inquiry, Reach, Reminder
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Change",
     "FreshnessReading",
     "Inquiry",
+    "Probe",
     "Reach",
     "Reminder",
     "Trouble",

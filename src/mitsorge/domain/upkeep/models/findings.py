@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from mitsorge.domain.upkeep import wording
@@ -50,10 +51,29 @@ class Trouble(models.Model):
         return self.address
 
 
+class Probe(models.Model):
+    """What the worker knows of a web address of the directory: how often it failed in a row, when it is asked again."""
+
+    address = models.CharField(_("Adresse"), max_length=500, unique=True)
+    asked_at = models.DateTimeField(_("zuletzt gefragt"))
+    next_at = models.DateTimeField(_("wieder zu fragen"), db_index=True)
+    tries = models.PositiveSmallIntegerField(_("vergebliche Versuche"), default=0)
+    failing_since = models.DateTimeField(_("ohne Antwort seit"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("geprüfte Internetadresse")
+        verbose_name_plural = _("geprüfte Internetadressen")
+        ordering = ["next_at", "pk"]
+
+    def __str__(self) -> str:
+        return self.address
+
+
 class FreshnessReading(models.Model):
     """How many offers of a kind in a planning area were confirmed within their interval on a day.
 
-    The past cannot be derived from the present: `assured_at` keeps only the last confirmation.
+    Without a kind it counts all kinds, without an area all areas: an offer in two areas counts once. A kind is the
+    top of its branch. The past cannot be derived from the present: `assured_at` keeps only the last confirmation.
     """
 
     on = models.DateField(_("am"))
@@ -82,7 +102,13 @@ class FreshnessReading(models.Model):
             models.CheckConstraint(
                 condition=models.Q(confirmed__lte=models.F("offers")),
                 name="confirmed_at_most_all",
-            )
+            ),
+            models.UniqueConstraint(
+                models.F("on"),
+                Coalesce("kind", models.Value(0, models.BigIntegerField())),
+                Coalesce("planning_area", models.Value(0, models.BigIntegerField())),
+                name="one_reading_of_a_day",
+            ),
         ]
 
     def __str__(self) -> str:
