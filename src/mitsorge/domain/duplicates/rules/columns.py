@@ -21,7 +21,7 @@ Floats = NDArray[np.float32]
 BEHIND = 200
 """A directory of a few entries knows little about what is rare: it counts as if so many others stood behind it."""
 START = 4
-TOWN_IN_NAME = 0.2
+TOWN_IN_NAME = 0.1
 """A name that tells its town says so little by it: the town is compared anyway."""
 
 
