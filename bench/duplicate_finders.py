@@ -11,6 +11,7 @@ import resource
 import sys
 import time
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -22,18 +23,18 @@ BASELINE_BLOCK = 100
 
 def main() -> None:
     who, file = sys.argv[1:3]
-    rows = json.loads(pathlib.Path(file).read_text(encoding="utf-8"))
-    told = _rules(rows) if who == "rules" else _rapidfuzz(rows)
+    with pathlib.Path(file).open(encoding="utf-8") as lines:
+        rows = map(json.loads, lines)
+        told = _rules(rows) if who == "rules" else _rapidfuzz(list(rows))
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps({"megabytes": megabytes, **told}))
 
 
-def _rules(rows: list[dict[str, Any]]) -> dict[str, Any]:
+def _rules(rows: Iterable[dict[str, Any]]) -> dict[str, Any]:
     from mitsorge.domain.duplicates.rules import Index, Record
 
     lists = ("phones", "emails", "websites", "kinds", "numbers")
     records = [Record(**{**row, **{name: tuple(row[name]) for name in lists}}) for row in rows]
-    rows.clear()
     started = time.perf_counter()
     index = Index.build(records)
     seconds = time.perf_counter() - started

@@ -101,7 +101,8 @@ def _run(who: str, command: Sequence[str], data: labelled.Labelled) -> dict[str,
     BUILD.mkdir(parents=True, exist_ok=True)
     file = BUILD / f"{data.name}-{'rules' if who == 'rules' else 'peers'}.json"
     rows = map(asdict, data.records) if who == "rules" else map(_row, data.records)
-    file.write_text(json.dumps(list(rows)), encoding="utf-8")
+    with file.open("w", encoding="utf-8") as lines:
+        lines.writelines(json.dumps(row) + "\n" for row in rows)
     try:
         said = subprocess.run(
             [*command, str(file)],

@@ -38,7 +38,8 @@ KEPT = 0.05
 
 
 def main() -> None:
-    rows = pd.DataFrame(json.loads(pathlib.Path(sys.argv[1]).read_text(encoding="utf-8")))
+    with pathlib.Path(sys.argv[1]).open(encoding="utf-8") as lines:
+        rows = pd.DataFrame(map(json.loads, lines))
     rows = rows.replace("", None).rename(columns={"key": "unique_id"})
     rows["start"] = rows["name"].str[:4]
     told = [field for field in COMPARISONS if field in rows and rows[field].notna().any()]
