@@ -10,6 +10,7 @@ from mitsorge.domain.upkeep.rules import (
     Via,
 )
 from mitsorge.domain.upkeep.rules.readability import Reading
+from mitsorge.domain.upkeep.rules.rounds import WhyCall
 from mitsorge.domain.upkeep.rules.troubles import Fault
 
 ENDING = {
@@ -29,6 +30,11 @@ CALL_RESULT = {
     CallResult.WRONG_NUMBER: _("Nummer stimmt nicht"),
 }
 
+WHY_CALL = {
+    WhyCall.NO_ADDRESS: _("Wir haben keine Adresse für Briefe."),
+    WhyCall.BOUNCED: _("Unser Brief kam nicht an."),
+    WhyCall.SILENT: _("Drei Briefe blieben ohne Antwort."),
+}
 CHANGE_KIND = {
     ChangeKind.EDIT: _("Änderung"),
     ChangeKind.GONE: _("gibt es nicht mehr"),

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("mitsorge.doors.office.committee_urls")),
     path("", include("mitsorge.doors.office.meeting_urls")),
     path("", include("mitsorge.doors.office.live_urls")),
+    path("", include("mitsorge.doors.office.upkeep_urls")),
     path("", include("mitsorge.doors.office.partner_urls")),
     path("", include("mitsorge.doors.office.recommendation_urls")),
     path("", include("mitsorge.doors.office.measure_urls")),

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mitsorge.doors.office import (
-    committee_work,  # noqa: F401 - registers its providers
+    call_work,  # noqa: F401 - registers its providers
+    committee_work,  # noqa: F401 - so does this
     directory_work,  # noqa: F401 - so does this
     freshness_work,  # noqa: F401 - so does this
     meeting_work,  # noqa: F401 - so does this
