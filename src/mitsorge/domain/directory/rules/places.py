@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from mitsorge.domain.directory.rules.codes import Places
@@ -45,6 +45,25 @@ KIND_OF_TERM: Mapping[str, PlaceKind] = {
 """Code of the main kind of an offer → the kind of its places. Kinds that are not here need not report any."""
 WEEKDAYS = DAYS
 """Codes of RFC 5545, as in the opening hours."""
+
+
+@dataclass(frozen=True)
+class PlacesSlot:
+    """Where an organization can report places: a report that stands, or the first one of an offer (`updated_at` None).
+
+    `available`, `on_request`, `updated_at` are those of the last report.
+    """
+
+    service_id: int
+    slug: str
+    service: str
+    kind: str
+    unit: str
+    maximum: int | None = None
+    waiting_list: bool = False
+    available: int | None = None
+    on_request: bool = False
+    updated_at: datetime | None = None
 
 
 @dataclass(frozen=True)
