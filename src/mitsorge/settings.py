@@ -24,7 +24,16 @@ LINK_CHECK_INSIDE = False  # tests only: loopback and private addresses are aske
 SECURITY_CONTACT = environment.text("SECURITY_CONTACT")
 
 FOUNDATION = ["places", "identity", "journal", "people", "files", "post", "access"]
-DOMAIN = ["directory", "governance", "partners", "recommendations", "grants", "stories", "upkeep", "duplicates"]
+DOMAIN = [
+    "directory",
+    "governance",
+    "partners",
+    "recommendations",
+    "grants",
+    "stories",
+    "upkeep",
+    "duplicates",
+]
 DOORS = ["public", "members", "office", "feeds", "brochure", "imports", "setup"]
 INSTALLED_APPS = [
     "mitsorge.face",  # first: its templates clothe the sign-in pages

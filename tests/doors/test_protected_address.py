@@ -104,6 +104,7 @@ ADDRESSES: dict[str, Callable[[Location], list[str]]] = {
     "public:join_thanks": lambda at: asked("join_thanks", ""),
     "public:join_confirm": lambda at: [reverse("public:join_confirm", args=["x"])],
     "public:join_withdraw": lambda at: [reverse("public:join_withdraw", args=["x"])],
+    "public:entry_places": lambda at: [reverse("public:entry_places", args=["x"])],
     "public:join_signed": lambda at: [reverse("public:join_signed", args=["x"])],
     "public:minutes": lambda at: [
         reverse("public:minutes", args=[uid])

@@ -61,7 +61,7 @@ def test_nonsense_in_the_address_means_all():
 
 def test_a_member_does_not_read_it():
     network()
-    assert signed_in("marek").get("/schreibtisch/freie-plaetze/").status_code == 403
+    assert signed_in("paul").get("/schreibtisch/freie-plaetze/").status_code == 403
 
 
 @pytest.mark.parametrize("rows", [1, 3])

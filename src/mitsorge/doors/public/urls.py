@@ -31,6 +31,7 @@ urlpatterns = [
     path("zustaendig/", responsibility.responsible, name="responsible"),
     path("merkliste/", shortlist.shortlist, name="shortlist"),
     path("merkliste/blatt/", shortlist.sheet, name="shortlist_sheet"),
+    path("", include("mitsorge.doors.public.places")),
     path("", include("mitsorge.doors.public.governance_urls")),
     path("", include("mitsorge.doors.public.joining_urls")),
     path("", include("mitsorge.doors.public.board_urls")),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from mitsorge.domain.directory import wording
 from mitsorge.domain.directory.models import ServiceCapacity
-from mitsorge.domain.directory.rules import Age, Freshness, Places, Status
+from mitsorge.domain.directory.rules import Age, Freshness, Places, PlacesSlot, Status
 from mitsorge.face import ages, rooms
 from mitsorge.face.forms import problem_summary
 from mitsorge.face.icons import PATHS, TABLE_MARK
@@ -98,7 +98,7 @@ def fresh(value: Freshness, day: date | datetime | None = None) -> SafeString:
 
 
 @register.simple_tag
-def places(light: Places, capacity: ServiceCapacity | None = None) -> SafeString:
+def places(light: Places, capacity: ServiceCapacity | PlacesSlot | None = None) -> SafeString:
     """The light for free places: shape, word and the age of the report, colour last.
 
     Empty where nobody ever reported places: a telephone line has none to report.
@@ -115,7 +115,7 @@ def places(light: Places, capacity: ServiceCapacity | None = None) -> SafeString
     )
 
 
-def _places_words(light: Places, capacity: ServiceCapacity) -> str:
+def _places_words(light: Places, capacity: Any) -> str:
     if light == Places.FREE:
         return _("%(n)s Plätze frei") % {"n": capacity.available}
     if light == Places.NONE and capacity.waiting_list:
@@ -123,7 +123,7 @@ def _places_words(light: Places, capacity: ServiceCapacity) -> str:
     return str(wording.PLACES[light])
 
 
-def _places_age(light: Places, capacity: ServiceCapacity) -> str:
+def _places_age(light: Places, capacity: Any) -> str:
     if light == Places.UNKNOWN:
         return _("bitte anrufen")
     days = (timezone.localdate() - timezone.localdate(capacity.updated_at)).days

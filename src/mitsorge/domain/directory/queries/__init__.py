@@ -48,6 +48,7 @@ from mitsorge.domain.directory.queries.responsibility import (
     responsible,
 )
 from mitsorge.domain.directory.queries.sites import AccessLine, Site, public_point, public_site
+from mitsorge.domain.directory.queries.slots import draft_of_report, places_slots
 from mitsorge.domain.directory.queries.start import Figures, figures, life_situations
 from mitsorge.domain.directory.queries.terms import (
     draft_of_life_situation,
@@ -89,6 +90,7 @@ __all__ = [
     "draft_of_life_situation",
     "draft_of_location",
     "draft_of_organization",
+    "draft_of_report",
     "draft_of_service",
     "draft_of_term",
     "figures",
@@ -106,6 +108,7 @@ __all__ = [
     "own_organizations",
     "participation",
     "pictures_of",
+    "places_slots",
     "public_addresses",
     "public_point",
     "public_site",

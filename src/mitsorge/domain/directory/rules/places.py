@@ -59,10 +59,10 @@ class PlacesSlot:
     service: str
     kind: str
     unit: str
-    maximum: int | None = None
-    waiting_list: bool = False
     available: int | None = None
     on_request: bool = False
+    waiting_list: bool = False
+    free_to: date | None = None
     updated_at: datetime | None = None
 
 
