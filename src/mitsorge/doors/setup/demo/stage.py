@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from mitsorge.doors.setup.accounts import create_demo_accounts
 from mitsorge.doors.setup.demo.filling import fill_network
+from mitsorge.doors.setup.demo.freshness import look_back
 from mitsorge.doors.setup.demo.life import live_on
 from mitsorge.doors.setup.demo.waiting import leave_import
 from mitsorge.doors.setup.founding import found_network
@@ -48,6 +49,7 @@ def fresh_database(preset: Preset, *, at: datetime) -> None:
     fill_network(preset, at=at)
     create_demo_accounts(at=at)
     live_on(preset, at=at)
+    look_back(preset.code, at=at)
     leave_import(at=at)
     _keep(whole)
 
