@@ -35,6 +35,7 @@ urlpatterns = [
     path("", include("mitsorge.doors.public.governance_urls")),
     path("", include("mitsorge.doors.public.joining_urls")),
     path("", include("mitsorge.doors.public.board_urls")),
+    path("", include("mitsorge.doors.public.entry_urls")),
     path("netzwerk/", network.about, name="network"),
     path("netzwerk/partner/", network.partners, name="partners"),
     path("seite/<slug:slug>/", pages.page, name="page"),

@@ -1,0 +1,350 @@
+"""The short steps in which an organization edits its entry; with a link from a letter or with an account."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from mitsorge.domain.directory import rules
+from mitsorge.domain.directory.rules.hours import DAYS, Pattern, Rhythm, is_valid_rrule, read
+from mitsorge.domain.directory.wording.hours import WEEKDAY, opening_lines
+from mitsorge.domain.upkeep.rules.changes import HARMLESS
+
+Make = Callable[[], forms.Field]
+
+
+def _line(label: Any, why: Any, longest: int = 200, *, required: bool = False) -> Make:
+    words = {"required": gettext_lazy("Füllen Sie dieses Feld bitte aus.")}
+    return lambda: forms.CharField(
+        label=label,
+        help_text=why,
+        max_length=longest,
+        required=required,
+        error_messages=words,
+    )
+
+
+class Paragraphs(forms.CharField):
+    """Several lines of text; line ends as we store them."""
+
+    def clean(self, value: Any) -> str:
+        return str(super().clean(value)).replace("\r\n", "\n")
+
+
+def _text(label: Any, why: Any, rows: int = 4) -> Make:
+    area = {"widget": forms.Textarea(attrs={"rows": rows}), "max_length": 20000}
+    return lambda: Paragraphs(label=label, help_text=why, required=False, **area)
+
+
+def _web(label: Any, why: Any) -> Make:
+    return lambda: forms.URLField(
+        label=label, help_text=why, required=False, max_length=500, assume_scheme="https"
+    )
+
+
+def _mail(label: Any, why: Any) -> Make:
+    return lambda: forms.EmailField(label=label, help_text=why, required=False)
+
+
+def _day(label: Any, why: Any) -> Make:
+    picker = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return lambda: forms.DateField(label=label, help_text=why, required=False, widget=picker)
+
+
+FIELDS: dict[str, Make] = {
+    "name": _line(
+        gettext_lazy("Name"), gettext_lazy("So, wie man Sie am Telefon nennt."), required=True
+    ),
+    "alternate_name": _line(
+        gettext_lazy("Anderer Name"), gettext_lazy("Ein früherer oder kürzerer Name.")
+    ),
+    "summary": _line(
+        gettext_lazy("In einem Satz"),
+        gettext_lazy("Was bekommt man hier? Der Satz steht in jeder Liste."),
+        300,
+    ),
+    "description": _text(
+        gettext_lazy("Beschreibung"), gettext_lazy("Was sollte man noch wissen?"), 6
+    ),
+    "eligibility": _text(
+        gettext_lazy("Für wen"), gettext_lazy("Wer kann kommen, und was muss man mitbringen?"), 3
+    ),
+    "application_process": _text(
+        gettext_lazy("So melden Sie sich an"),
+        gettext_lazy("Der erste Schritt: anrufen, schreiben, kommen?"),
+        3,
+    ),
+    "fees_description": _text(
+        gettext_lazy("Was es kostet"),
+        gettext_lazy("In Worten; einzelne Preise stehen darunter."),
+        3,
+    ),
+    "funding_description": _text(
+        gettext_lazy("Wer zahlt"), gettext_lazy("Was übernimmt die Kasse, und was bleibt?"), 3
+    ),
+    "transport_description": _text(
+        gettext_lazy("Fahrdienst"), gettext_lazy("Wer fährt, wohin, und was kostet es?"), 2
+    ),
+    "email": _mail(gettext_lazy("E-Mail"), gettext_lazy("Die Adresse, an die Ratsuchende schreiben.")),
+    "url": _web(
+        gettext_lazy("Internetseite"), gettext_lazy("Die Seite zu genau diesem Angebot.")
+    ),
+    "website": _web(gettext_lazy("Internetseite"), gettext_lazy("Die Startseite Ihres Hauses.")),
+    "closed_from": _day(
+        gettext_lazy("Geschlossen ab"), gettext_lazy("Nur, wenn Sie vorübergehend schließen.")
+    ),
+    "closed_to": _day(
+        gettext_lazy("Wieder geöffnet ab"), gettext_lazy("Leer lassen, wenn es noch offen ist.")
+    ),
+    "closed_reason": _line(
+        gettext_lazy("Grund"), gettext_lazy("Ein Wort genügt: Ferien, Umbau, Krankheit.")
+    ),
+}
+
+
+class PhoneRow(forms.Form):
+    """One number; without one the row does not exist."""
+
+    number = forms.CharField(
+        label=gettext_lazy("Telefonnummer"),
+        help_text=gettext_lazy("Mit Vorwahl. Leeren Sie das Feld, um die Nummer zu streichen."),
+        max_length=40,
+        required=False,
+    )
+    hours = forms.CharField(
+        label=gettext_lazy("Erreichbar"),
+        help_text=gettext_lazy("Zum Beispiel: werktags 9 bis 12 Uhr."),
+        max_length=120,
+        required=False,
+    )
+    kind = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def part(self) -> rules.PhoneDraft | None:
+        """The number as a draft has it."""
+        number, kind = self.cleaned_data.get("number", ""), self.cleaned_data.get("kind", "")
+        known = rules.PhoneKind(kind) if kind in set(rules.PhoneKind) else None
+        return rules.PhoneDraft(number, known, self.cleaned_data["hours"]) if number else None
+
+
+class HoursRow(forms.Form):
+    """One opening. A rare rule ("every first Monday") stays as it is while its days stay."""
+
+    days = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Tage"),
+        coerce=int,
+        choices=tuple(enumerate(WEEKDAY)),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Ohne Tag und ohne Hinweis fällt die Zeile weg."),
+    )
+    opens_at = forms.TimeField(
+        label=gettext_lazy("Von"),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+    )
+    closes_at = forms.TimeField(
+        label=gettext_lazy("Bis"),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+    )
+    by_appointment = forms.BooleanField(label=gettext_lazy("Nach Vereinbarung"), required=False)
+    description = forms.CharField(
+        label=gettext_lazy("Hinweis"),
+        help_text=gettext_lazy("Zum Beispiel: nicht in den Ferien."),
+        max_length=200,
+        required=False,
+    )
+    rrule = forms.CharField(required=False, widget=forms.HiddenInput)
+    valid_from = forms.DateField(required=False, widget=forms.HiddenInput)
+    valid_to = forms.DateField(required=False, widget=forms.HiddenInput)
+
+    def part(self) -> rules.Slot | None:
+        """The opening as a draft has it; the stored rule where the days are the same."""
+        values = dict(self.cleaned_data)
+        days, stored = tuple(values.pop("days")), values.pop("rrule")
+        if not (days or values["by_appointment"] or values["description"]):
+            special = stored and not _pattern(stored).days
+            if not special:
+                return None
+        rule = stored if days == _pattern(stored).days else _weekly(days)
+        return rules.Slot(rrule=rule, **values)
+
+    def rare(self) -> str:
+        """The words of a rule that is no plain week; empty for a week."""
+        rule = str(self["rrule"].value() or "")
+        pattern = _pattern(rule)
+        if pattern.rhythm is Rhythm.WEEKLY and pattern.interval == 1:
+            return ""
+        return ", ".join(opening_lines([rules.Slot(rule)], on=date.min))
+
+
+class CostRow(forms.Form):
+    """One price; without a name the row does not exist."""
+
+    option = forms.CharField(
+        label=gettext_lazy("Wofür"),
+        help_text=gettext_lazy("Zum Beispiel: Tagessatz. Leer heißt: kein Preis."),
+        max_length=120,
+        required=False,
+    )
+    amount = forms.DecimalField(
+        label=gettext_lazy("Euro"), required=False, min_value=0, decimal_places=2, max_digits=8
+    )
+    per = forms.CharField(
+        label=gettext_lazy("Je"),
+        help_text=gettext_lazy("Tag, Stunde, Monat."),
+        max_length=40,
+        required=False,
+    )
+    amount_description = forms.CharField(
+        label=gettext_lazy("Hinweis"),
+        help_text=gettext_lazy("Ein Satz zum Preis, wenn eine Zahl nicht reicht."),
+        max_length=200,
+        required=False,
+    )
+    valid_from = forms.DateField(required=False, widget=forms.HiddenInput)
+    valid_to = forms.DateField(required=False, widget=forms.HiddenInput)
+
+    def part(self) -> rules.CostDraft | None:
+        """The price as a draft has it."""
+        return rules.CostDraft(**self.cleaned_data) if self.cleaned_data["option"] else None
+
+
+ROWS: dict[str, tuple[type[forms.Form], Any]] = {
+    "phones": (PhoneRow, gettext_lazy("Weitere Nummer")),
+    "schedules": (HoursRow, gettext_lazy("Weitere Öffnungszeit")),
+    "costs": (CostRow, gettext_lazy("Weiterer Preis")),
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One short page of the form. `rows`: the field that is a list; empty for none."""
+
+    key: str
+    title: Any
+    fields: tuple[str, ...]
+    rows: str = ""
+
+    @property
+    def at_once(self) -> bool:
+        """Everything on it becomes public without approval."""
+        return {*self.fields, *([self.rows] if self.rows else [])} <= HARMLESS
+
+
+REACH = gettext_lazy("So erreicht man Sie")
+SERVICE_STEPS = (
+    Step("erreichen", REACH, ("email", "url"), "phones"),
+    Step(
+        "zeiten",
+        gettext_lazy("Öffnungszeiten und Schließung"),
+        ("closed_from", "closed_to", "closed_reason"),
+        "schedules",
+    ),
+    Step(
+        "beschreibung",
+        gettext_lazy("Name und Beschreibung"),
+        ("name", "summary", "description", "eligibility", "application_process"),
+    ),
+    Step(
+        "kosten",
+        gettext_lazy("Kosten und Fahrdienst"),
+        ("fees_description", "funding_description", "transport_description"),
+        "costs",
+    ),
+)
+ORGANIZATION_STEPS = (
+    Step("erreichen", REACH, ("email", "website"), "phones"),
+    Step(
+        "beschreibung",
+        gettext_lazy("Name und Beschreibung"),
+        ("name", "alternate_name", "description"),
+    ),
+)
+
+
+class StepForm:
+    """The form of one step, filled from a draft. `more`: one empty row in addition."""
+
+    def __init__(self, step: Step, draft: Any, data: Mapping[str, Any] | None) -> None:
+        self.step, self.draft = step, draft
+        self.main = forms.Form(data, initial=vars(draft))
+        for name in step.fields:
+            self.main.fields[name] = FIELDS[name]()
+        self.rows = _rows(step.rows, draft, data) if step.rows else None
+        self.more_words = ROWS[step.rows][1] if step.rows else ""
+
+    def is_valid(self) -> bool:
+        verdicts = [self.main.is_valid(), self.rows is None or self.rows.is_valid()]
+        return all(verdicts)
+
+    def values(self) -> dict[str, Any]:
+        """Field → value as in a draft; for a valid form."""
+        found = dict(self.main.cleaned_data)
+        if self.rows is not None:
+            parts = [row.part() for row in self.rows.forms]  # type: ignore[attr-defined]
+            found[self.step.rows] = tuple(part for part in parts if part is not None)
+        return found
+
+    def show(self, refused: Any) -> None:
+        """Puts every problem of the directory to its field, else above the form."""
+        for problem, sentence in zip(refused.problems, refused.sentences, strict=True):
+            known = problem.field in self.main.fields
+            self.main.add_error(problem.field if known else None, sentence)
+
+
+def _rows(name: str, draft: Any, data: Mapping[str, Any] | None) -> forms.BaseFormSet:
+    row, _more = ROWS[name]
+    initial = [_initial(part) for part in getattr(draft, name)]
+    made = forms.formset_factory(row, extra=0 if initial else 1, max_num=60)
+    if data is not None and data.get("mehr") == name:
+        count = f"{name}-TOTAL_FORMS"
+        typed = str(data.get(count, "0"))
+        data = {**dict(_flat(data)), count: str(int(typed) + 1 if typed.isdecimal() else 1)}
+        return made(_Many(data), initial=initial, prefix=name)
+    return made(data, initial=initial, prefix=name)
+
+
+class _Many(dict[str, Any]):
+    """A dictionary that a form with several ticks can read like what was posted."""
+
+    def getlist(self, key: str) -> list[Any]:
+        value = self.get(key, [])
+        return value if isinstance(value, list) else [value]
+
+
+def _flat(data: Any) -> list[tuple[str, Any]]:
+    """Posted values; lists only where several ticks came."""
+    several = ((key, data.getlist(key)) for key in data)
+    return [(key, found if key.endswith("-days") else found[-1]) for key, found in several if found]
+
+
+def _initial(part: Any) -> dict[str, Any]:
+    values = dict(vars(part))
+    if isinstance(part, rules.Slot):
+        values["days"] = list(_pattern(part.rrule).days)
+    return values
+
+
+def _pattern(rule: str) -> Pattern:
+    return read(rule) if is_valid_rrule(rule) else Pattern(Rhythm.WEEKLY)
+
+
+def _weekly(days: tuple[int, ...]) -> str:
+    return f"FREQ=WEEKLY;BYDAY={','.join(DAYS[day] for day in days)}" if days else ""
+
+
+def steps_of(is_offer: bool) -> tuple[Step, ...]:
+    """The steps of an offer, or of an organization."""
+    return SERVICE_STEPS if is_offer else ORGANIZATION_STEPS
+
+
+def thanks(at_once: bool) -> str:
+    """What to say after a step was sent."""
+    if at_once:
+        return _("Danke. So steht es ab jetzt öffentlich da.")
+    return _("Danke. Wir sehen es uns an. Bis dahin bleibt der Eintrag, wie er war.")

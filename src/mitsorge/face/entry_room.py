@@ -1,0 +1,215 @@
+"""One step of an entry's form, for whoever may write it: with a link from a letter, or with an account."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+
+from mitsorge.domain.directory.actions import ChangedMeanwhile, EntryRefused
+from mitsorge.domain.directory.actions.labels import in_words
+from mitsorge.domain.directory.actions.versions import as_json
+from mitsorge.domain.directory.actions.versions import differing as drafts_differ
+from mitsorge.domain.directory.models import Organization, Service
+from mitsorge.domain.directory.rules import ServiceDraft
+from mitsorge.domain.directory.wording import costs_words, opening_lines
+from mitsorge.domain.governance.actions.outcomes import AlreadyDone, Refused
+from mitsorge.domain.upkeep import wording
+from mitsorge.domain.upkeep.actions import changes
+from mitsorge.domain.upkeep.models import Change
+from mitsorge.domain.upkeep.queries.changes import Subject, open_changes, with_values
+from mitsorge.domain.upkeep.rules import ChangeState, Via
+from mitsorge.domain.upkeep.rules.readability import readability
+from mitsorge.face.entry_forms import Step, StepForm, steps_of, thanks
+from mitsorge.face.history import Change as Line
+from mitsorge.face.history import change_in_words
+from mitsorge.foundation.people.models import Account
+from mitsorge.foundation.people.rules import NotAllowed
+
+TEXTS = ("summary", "description", "eligibility", "application_process", "fees_description")
+
+
+@dataclass(frozen=True)
+class Hand:
+    """Who writes. By letter `by` is None and what accounts have begun is not shown.
+
+    `overview` is the way back, `address` gives the page of a step.
+    """
+
+    subject: Subject
+    via: Via
+    by: Account | None
+    overview: str
+    address: Callable[[str], str]
+
+    @property
+    def authority(self) -> dict[str, Any]:
+        """What the deeds ask for: the account, or the organization whose letter was proved."""
+        by_letter = self.via == Via.LINK
+        return {"by": self.by, "vouched_by": self.subject.organization.uid if by_letter else None}
+
+    def may_see(self, change: Change | None) -> bool:
+        """A forwarded letter shows no draft of an account."""
+        return change is not None and (self.via != Via.LINK or change.via == Via.LINK)
+
+
+@dataclass
+class Room:
+    """The page of one step while it is worked on."""
+
+    hand: Hand
+    step: Step
+    now: Any
+    change: Change | None
+    form: StepForm
+    refused: str = ""
+    theirs: tuple[Line, ...] = ()
+
+    @property
+    def is_blocked(self) -> bool:
+        """Somebody's change of this entry waits or is begun, and this step would go into the same."""
+        if self.step.at_once or self.change is None:
+            return False
+        return self.change.state == ChangeState.SUBMITTED or not self.hand.may_see(self.change)
+
+
+def step_page(request: HttpRequest, hand: Hand, key: str) -> HttpResponse:
+    """GET shows the step, POST saves or sends it; who comes second sees both versions."""
+    step = next((one for one in steps_of(bool(hand.subject.service)) if one.key == key), None)
+    if step is None:
+        raise Http404
+    room = _room(request, hand, step)
+    if request.method == "POST" and "mehr" not in request.POST and not room.is_blocked:
+        way = _acts(request, room)
+        if way:
+            return HttpResponseRedirect(way)
+    status = 409 if room.theirs else 200
+    return render(request, "mitsorge/entries/step.html", _context(room), status=status)
+
+
+def _room(request: HttpRequest, hand: Hand, step: Step) -> Room:
+    change = open_changes(hand.subject).first()
+    now = hand.subject.draft()
+    shown = with_values(now, change.after) if change and hand.may_see(change) else now
+    data = request.POST if request.method == "POST" else None
+    return Room(hand, step, now, change, StepForm(step, shown, data))
+
+
+def _acts(request: HttpRequest, room: Room) -> str:
+    """Where to go afterwards; empty where the page comes back with what was typed."""
+    if not room.form.is_valid():
+        return ""
+    try:
+        return _sent(request, room) if room.step.at_once else _kept(request, room)
+    except EntryRefused as refused:
+        room.form.show(refused)
+    except ChangedMeanwhile as refused:
+        room.refused, room.theirs = str(refused), _both(room, refused)
+    except (AlreadyDone, NotAllowed, Refused) as refused:
+        room.refused = str(refused)
+    return ""
+
+
+def _sent(request: HttpRequest, room: Room) -> str:
+    now = timezone.now()
+    seen = _moment(request, "seen") or now
+    values, hand = room.form.values(), room.hand
+    done = changes.change_at_once(
+        subject=hand.subject, values=values, seen=seen, via=hand.via, at=now, **hand.authority
+    )
+    words = thanks(at_once=True) if done else _("Es war nichts zu ändern.")
+    messages.success(request, words)
+    return hand.overview
+
+
+def _kept(request: HttpRequest, room: Room) -> str:
+    now, hand = timezone.now(), room.hand
+    change = changes.save_draft(
+        subject=hand.subject,
+        values=room.form.values(),
+        seen=_moment(request, "seen") or now,
+        draft_seen=_moment(request, "draft_seen"),
+        via=hand.via,
+        at=now,
+        **hand.authority,
+    )
+    if change is None:
+        messages.success(request, _("Es war nichts zu ändern."))
+        return hand.overview
+    if "abschicken" not in request.POST:
+        messages.success(request, _("Entwurf gespeichert. Noch sieht ihn niemand sonst."))
+        return hand.address(room.step.key)
+    message = request.POST.get("message", "")
+    changes.submit(change_id=change.pk, at=now, message=message, **hand.authority)
+    messages.success(request, thanks(at_once=False))
+    return hand.overview
+
+
+def _both(room: Room, refused: ChangedMeanwhile) -> tuple[Line, ...]:
+    """Field by field: what stands there now, and what was typed."""
+    room.hand.subject.record.refresh_from_db()
+    room.change = open_changes(room.hand.subject).first()
+    pairs = as_json(in_words(drafts_differ(refused.theirs, refused.yours)))
+    return lines_of(pairs, is_offer=isinstance(refused.yours, ServiceDraft))
+
+
+def lines_of(pairs: dict[str, list[Any]], *, is_offer: bool) -> tuple[Line, ...]:
+    """Differences in words."""
+    model = Service if is_offer else Organization
+    return tuple(change_in_words(model, name, pair) for name, pair in pairs.items())
+
+
+def _moment(request: HttpRequest, name: str) -> datetime | None:
+    try:
+        found = parse_datetime(request.POST.get(name, ""))
+    except ValueError:
+        return None
+    return found if found and timezone.is_aware(found) else None
+
+
+def _context(room: Room) -> dict[str, Any]:
+    hand, change = room.hand, room.change
+    is_ours = hand.may_see(change)
+    shown = with_values(room.now, change.after) if change and is_ours else room.now
+    steps = steps_of(bool(hand.subject.service))
+    return {
+        "room": room,
+        "form": room.form,
+        "subject": hand.subject,
+        "steps": [(one, hand.address(one.key)) for one in steps],
+        "overview": hand.overview,
+        "seen": hand.subject.modified_at.isoformat(),
+        "draft_seen": change.written_at.isoformat() if change and is_ours else "",
+        "change": change if is_ours else None,
+        "preview": preview_of(shown),
+        "reading": reading_of(shown),
+    }
+
+
+def preview_of(draft: Any) -> dict[str, Any]:
+    """The entry as the public will read it."""
+    today = timezone.localdate()
+    return {
+        "draft": draft,
+        "hours": opening_lines(getattr(draft, "schedules", ()), on=today),
+        "prices": [
+            ": ".join(part for part in (row.option, costs_words(row.amount, row.per)) if part)
+            for row in getattr(draft, "costs", ())
+        ],
+        "web": getattr(draft, "url", "") or getattr(draft, "website", ""),
+    }
+
+
+def reading_of(draft: Any) -> dict[str, Any] | None:
+    """How hard its texts are to read; None where there is too little to judge."""
+    text = "\n".join(getattr(draft, name, "") or "" for name in TEXTS)
+    found = readability(text)
+    if found is None:
+        return None
+    return {"words": wording.READING[found.reading], "grade": found.grade, "longest": found.longest}
