@@ -22,6 +22,8 @@ from mitsorge.domain.governance.letters import links
 from mitsorge.domain.governance.models import Attendee, Committee, Meeting
 from mitsorge.domain.recommendations.models import Measure, Recommendation
 from mitsorge.domain.stories.models import Page
+from mitsorge.domain.upkeep.letters import inquiries
+from mitsorge.domain.upkeep.models import Inquiry
 from mitsorge.face.guards import EVERYONE
 from tests.architecture.routes import routes
 from tests.doors.networks import build
@@ -66,6 +68,21 @@ def asked(name: str, *queries: str) -> list[str]:
     return [f"{reverse(f'public:{name}')}{query}" for query in queries]
 
 
+STEPS = ("erreichen", "zeiten", "beschreibung", "kosten")
+
+
+def by_letter(name: str, *steps: str) -> list[str]:
+    """A page behind the letter of the organization whose address is protected; `steps` for those of one entry."""
+    offer = Service.objects.select_related("organization").get(name=NAME)
+    said = {"opened_at": timezone.now()}
+    inquiry, _new = Inquiry.objects.get_or_create(organization=offer.organization, defaults=said)
+    token = inquiries.signed(inquiry)
+    own = [[token, offer.uid, step] for step in steps] or [[token]]
+    if name == "entry_gone":
+        own = [[token, offer.uid]]
+    return [reverse(f"public:{name}", args=args) for args in own]
+
+
 def searches(location: Location) -> list[str]:
     town, code = location.town, location.postcode
     return [
@@ -106,6 +123,17 @@ ADDRESSES: dict[str, Callable[[Location], list[str]]] = {
     "public:join_withdraw": lambda at: [reverse("public:join_withdraw", args=["x"])],
     "public:entry_places": lambda at: [reverse("public:entry_places", args=["x"])],
     "public:join_signed": lambda at: [reverse("public:join_signed", args=["x"])],
+    "public:entry_link": lambda at: by_letter("entry_link"),
+    "public:entry_confirm": lambda at: by_letter("entry_confirm"),
+    "public:entry_end": lambda at: by_letter("entry_end"),
+    "public:entry_gone": lambda at: by_letter("entry_gone"),
+    "public:entry_elsewhere": lambda at: by_letter("entry_elsewhere"),
+    "public:entry_fresh": lambda at: by_letter("entry_fresh"),
+    "public:entry_change": lambda at: by_letter("entry_change"),
+    "public:entry_withdraw": lambda at: [
+        reverse("public:entry_withdraw", args=["x", "00000000-0000-0000-0000-000000000000"])
+    ],
+    "public:entry_step": lambda at: by_letter("entry_step", *STEPS),
     "public:minutes": lambda at: [
         reverse("public:minutes", args=[uid])
         for uid in Meeting.objects.values_list("uid", flat=True)

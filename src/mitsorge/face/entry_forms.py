@@ -89,10 +89,10 @@ FIELDS: dict[str, Make] = {
     "transport_description": _text(
         gettext_lazy("Fahrdienst"), gettext_lazy("Wer fährt, wohin, und was kostet es?"), 2
     ),
-    "email": _mail(gettext_lazy("E-Mail"), gettext_lazy("Die Adresse, an die Ratsuchende schreiben.")),
-    "url": _web(
-        gettext_lazy("Internetseite"), gettext_lazy("Die Seite zu genau diesem Angebot.")
+    "email": _mail(
+        gettext_lazy("E-Mail"), gettext_lazy("Die Adresse, an die Ratsuchende schreiben.")
     ),
+    "url": _web(gettext_lazy("Internetseite"), gettext_lazy("Die Seite zu genau diesem Angebot.")),
     "website": _web(gettext_lazy("Internetseite"), gettext_lazy("Die Startseite Ihres Hauses.")),
     "closed_from": _day(
         gettext_lazy("Geschlossen ab"), gettext_lazy("Nur, wenn Sie vorübergehend schließen.")

@@ -47,6 +47,8 @@ class Hand:
     by: Account | None
     overview: str
     address: Callable[[str], str]
+    decides: bool = False
+    """The office edits the proposal before it publishes it."""
 
     @property
     def authority(self) -> dict[str, Any]:
@@ -74,7 +76,7 @@ class Room:
     @property
     def is_blocked(self) -> bool:
         """Somebody's change of this entry waits or is begun, and this step would go into the same."""
-        if self.step.at_once or self.change is None:
+        if self.step.at_once or self.change is None or self.hand.decides:
             return False
         return self.change.state == ChangeState.SUBMITTED or not self.hand.may_see(self.change)
 
@@ -105,8 +107,9 @@ def _acts(request: HttpRequest, room: Room) -> str:
     """Where to go afterwards; empty where the page comes back with what was typed."""
     if not room.form.is_valid():
         return ""
+    deed = _sent if room.step.at_once else _kept
     try:
-        return _sent(request, room) if room.step.at_once else _kept(request, room)
+        return (_edited if room.hand.decides else deed)(request, room)
     except EntryRefused as refused:
         room.form.show(refused)
     except ChangedMeanwhile as refused:
@@ -149,6 +152,20 @@ def _kept(request: HttpRequest, room: Room) -> str:
     changes.submit(change_id=change.pk, at=now, message=message, **hand.authority)
     messages.success(request, thanks(at_once=False))
     return hand.overview
+
+
+def _edited(request: HttpRequest, room: Room) -> str:
+    if room.change is None:
+        raise AlreadyDone(_("Diese Änderung wartet nicht mehr auf Freigabe."))
+    changes.edit_submitted(
+        change_id=room.change.pk,
+        values=room.form.values(),
+        draft_seen=_moment(request, "draft_seen"),
+        by=room.hand.by,
+        at=timezone.now(),
+    )
+    messages.success(request, _("In den Vorschlag übernommen. Veröffentlicht ist noch nichts."))
+    return room.hand.overview
 
 
 def _both(room: Room, refused: ChangedMeanwhile) -> tuple[Line, ...]:

@@ -63,6 +63,7 @@ TROUBLE_KIND = {
 EVENT = {
     "upkeep.change.saved": _("Entwurf einer Änderung gespeichert"),
     "upkeep.change.submitted": _("Änderung abgeschickt"),
+    "upkeep.change.edited": _("Änderung vor der Freigabe bearbeitet"),
     "upkeep.change.published": _("Änderung veröffentlicht"),
     "upkeep.change.returned": _("Änderung mit einer Frage zurückgegeben"),
     "upkeep.change.withdrawn": _("Änderung zurückgezogen"),

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, path
 
-from mitsorge.doors.members import committees, considering, network, recommendations
+from mitsorge.doors.members import committees, considering, entries, network, recommendations
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("netzwerk/", network.network, name="network"),
@@ -12,6 +12,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("gremien/", committees.committees, name="committees"),
     path("gremien/antwort/<uuid:uid>/", committees.reply, name="reply"),
     path("gremien/<slug:code>/thema/", committees.propose, name="propose"),
+    path("eintraege/", entries.entries, name="entries"),
+    path("eintraege/<uuid:uid>/", entries.entry, name="entry"),
+    path("eintraege/<uuid:uid>/abschicken/", entries.submit, name="entry_submit"),
+    path("eintraege/<uuid:uid>/zurueckziehen/", entries.withdraw, name="entry_withdraw"),
+    path("eintraege/<uuid:uid>/<slug:step>/", entries.step, name="entry_step"),
     path("empfehlungen/", recommendations.recommendations, name="recommendations"),
     path("empfehlungen/<uuid:uid>/", recommendations.recommendation, name="recommendation"),
     path("berichte/", considering.reports, name="considerations"),

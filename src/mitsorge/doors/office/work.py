@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from mitsorge.doors.office import (
     call_work,  # noqa: F401 - registers its providers
+    change_work,  # noqa: F401 - so does this
     committee_work,  # noqa: F401 - so does this
     directory_work,  # noqa: F401 - so does this
     freshness_work,  # noqa: F401 - so does this

@@ -138,7 +138,9 @@ def elsewhere(request: HttpRequest, letter: Letter) -> HttpResponse:
         except (AlreadyDone, Refused) as refused:
             messages.info(request, str(refused))
         else:
-            messages.success(request, _("Danke. Wir sehen es uns an und schreiben künftig dorthin."))
+            messages.success(
+                request, _("Danke. Wir sehen es uns an und schreiben künftig dorthin.")
+            )
         return redirect(letter.address("entry_link"))
     context = {"letter": letter, "form": form}
     return render(request, "public/entries/elsewhere.html", context)

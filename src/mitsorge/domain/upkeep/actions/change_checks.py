@@ -63,6 +63,18 @@ def check_draft(
         raise Refused(
             _("Eine Änderung wartet schon auf Freigabe. Ziehen Sie sie zurück, um sie zu ändern.")
         )
+    check_draft_version(change, now, values, draft_seen=draft_seen, at=at)
+
+
+def check_draft_version(
+    change: Change,
+    now: Any,
+    values: Mapping[str, Any],
+    *,
+    draft_seen: datetime | None,
+    at: datetime,
+) -> None:
+    """The open change is still the one the form was filled from, or says the same as the form."""
     theirs = with_values(now, change.after)
     yours = replace(theirs, **values)
     if change.written_at != draft_seen and theirs != yours:

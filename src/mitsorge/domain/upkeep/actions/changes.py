@@ -12,6 +12,7 @@ from mitsorge.domain.directory.actions import ChangedMeanwhile, EntryRefused
 from mitsorge.domain.governance.actions.outcomes import AlreadyDone, Refused
 from mitsorge.domain.upkeep.actions.change_checks import (
     check_draft,
+    check_draft_version,
     check_four_eyes,
     check_may_write,
     check_version,
@@ -28,7 +29,12 @@ from mitsorge.domain.upkeep.actions.change_steps import (
 from mitsorge.domain.upkeep.actions.told import tell
 from mitsorge.domain.upkeep.letters import changes as letters
 from mitsorge.domain.upkeep.models import Change
-from mitsorge.domain.upkeep.queries.changes import Subject, open_changes, packed_values
+from mitsorge.domain.upkeep.queries.changes import (
+    Subject,
+    open_changes,
+    packed_values,
+    with_values,
+)
 from mitsorge.domain.upkeep.rules import ChangeKind, ChangeState, Via
 from mitsorge.domain.upkeep.rules.changes import HARMLESS, differing, harmless, packed
 from mitsorge.foundation.people.models import Account
@@ -191,6 +197,38 @@ def give_back(*, change_id: int, sentence: str, by: Account | None, at: datetime
     )
     record("returned", change, by=by, at=at)
     tell(change, letters.given_back, at=at)
+    return change
+
+
+@transaction.atomic
+def edit_submitted(
+    *,
+    change_id: int,
+    values: Mapping[str, Any],
+    draft_seen: datetime | None,
+    by: Account | None,
+    at: datetime,
+) -> Change:
+    """The office edits a proposal before it publishes it; it keeps waiting. `draft_seen` as in `save_draft`.
+
+    Raises `EntryRefused`, `AlreadyDone`, and `ChangedMeanwhile` where somebody else edited it first.
+    """
+    check_holds(by, DECIDERS)
+    change = locked(change_id)
+    if change.state != ChangeState.SUBMITTED:
+        raise AlreadyDone(_("Diese Änderung wartet nicht mehr auf Freigabe."))
+    subject = Subject(change.organization, change.service)
+    now = subject.draft()
+    wanted_of(subject, with_values(now, change.after), values)
+    check_draft_version(change, now, values, draft_seen=draft_seen, at=at)
+    after = change.after | {name: packed(value) for name, value in values.items()}
+    before = packed_values(now, after) | change.before
+    names = sorted(differing(before, after))
+    change.before = {name: before[name] for name in names}
+    change.after = {name: after[name] for name in names}
+    change.written_at = at
+    change.save(update_fields=["before", "after", "written_at"])
+    record("edited", change, by=by, at=at)
     return change
 
 

@@ -15,6 +15,8 @@ def tell(change: Change, letter: Callable[..., Draft], *, at: datetime) -> None:
     """To the account that wrote it; without one to the known address of the organization, if there is any."""
     ours: Network | None = network()
     writer = change.written_by
-    to = writer.email if writer else recipients([change.organization_id]).get(change.organization_id)
+    to = (
+        writer.email if writer else recipients([change.organization_id]).get(change.organization_id)
+    )
     if ours and to:
         post.enqueue(letter(change, ours, to=to, at=at), at=at)
