@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,9 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mitsorge.domain.directory import rules
-from mitsorge.domain.directory.rules.hours import DAYS, Pattern, Rhythm, is_valid_rrule, read
-from mitsorge.domain.directory.wording.hours import WEEKDAY, opening_lines
 from mitsorge.domain.upkeep.rules.changes import HARMLESS
+from mitsorge.face.entry_rows import ROWS, pattern_of
 
 Make = Callable[[], forms.Field]
 
@@ -36,8 +34,10 @@ class Paragraphs(forms.CharField):
 
 
 def _text(label: Any, why: Any, rows: int = 4) -> Make:
-    area = {"widget": forms.Textarea(attrs={"rows": rows}), "max_length": 20000}
-    return lambda: Paragraphs(label=label, help_text=why, required=False, **area)
+    area = forms.Textarea(attrs={"rows": rows})
+    return lambda: Paragraphs(
+        label=label, help_text=why, required=False, widget=area, max_length=20000
+    )
 
 
 def _web(label: Any, why: Any) -> Make:
@@ -106,121 +106,6 @@ FIELDS: dict[str, Make] = {
 }
 
 
-class PhoneRow(forms.Form):
-    """One number; without one the row does not exist."""
-
-    number = forms.CharField(
-        label=gettext_lazy("Telefonnummer"),
-        help_text=gettext_lazy("Mit Vorwahl. Leeren Sie das Feld, um die Nummer zu streichen."),
-        max_length=40,
-        required=False,
-    )
-    hours = forms.CharField(
-        label=gettext_lazy("Erreichbar"),
-        help_text=gettext_lazy("Zum Beispiel: werktags 9 bis 12 Uhr."),
-        max_length=120,
-        required=False,
-    )
-    kind = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def part(self) -> rules.PhoneDraft | None:
-        """The number as a draft has it."""
-        number, kind = self.cleaned_data.get("number", ""), self.cleaned_data.get("kind", "")
-        known = rules.PhoneKind(kind) if kind in set(rules.PhoneKind) else None
-        return rules.PhoneDraft(number, known, self.cleaned_data["hours"]) if number else None
-
-
-class HoursRow(forms.Form):
-    """One opening. A rare rule ("every first Monday") stays as it is while its days stay."""
-
-    days = forms.TypedMultipleChoiceField(
-        label=gettext_lazy("Tage"),
-        coerce=int,
-        choices=tuple(enumerate(WEEKDAY)),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy("Ohne Tag und ohne Hinweis fällt die Zeile weg."),
-    )
-    opens_at = forms.TimeField(
-        label=gettext_lazy("Von"),
-        required=False,
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-    )
-    closes_at = forms.TimeField(
-        label=gettext_lazy("Bis"),
-        required=False,
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-    )
-    by_appointment = forms.BooleanField(label=gettext_lazy("Nach Vereinbarung"), required=False)
-    description = forms.CharField(
-        label=gettext_lazy("Hinweis"),
-        help_text=gettext_lazy("Zum Beispiel: nicht in den Ferien."),
-        max_length=200,
-        required=False,
-    )
-    rrule = forms.CharField(required=False, widget=forms.HiddenInput)
-    valid_from = forms.DateField(required=False, widget=forms.HiddenInput)
-    valid_to = forms.DateField(required=False, widget=forms.HiddenInput)
-
-    def part(self) -> rules.Slot | None:
-        """The opening as a draft has it; the stored rule where the days are the same."""
-        values = dict(self.cleaned_data)
-        days, stored = tuple(values.pop("days")), values.pop("rrule")
-        if not (days or values["by_appointment"] or values["description"]):
-            special = stored and not _pattern(stored).days
-            if not special:
-                return None
-        rule = stored if days == _pattern(stored).days else _weekly(days)
-        return rules.Slot(rrule=rule, **values)
-
-    def rare(self) -> str:
-        """The words of a rule that is no plain week; empty for a week."""
-        rule = str(self["rrule"].value() or "")
-        pattern = _pattern(rule)
-        if pattern.rhythm is Rhythm.WEEKLY and pattern.interval == 1:
-            return ""
-        return ", ".join(opening_lines([rules.Slot(rule)], on=date.min))
-
-
-class CostRow(forms.Form):
-    """One price; without a name the row does not exist."""
-
-    option = forms.CharField(
-        label=gettext_lazy("Wofür"),
-        help_text=gettext_lazy("Zum Beispiel: Tagessatz. Leer heißt: kein Preis."),
-        max_length=120,
-        required=False,
-    )
-    amount = forms.DecimalField(
-        label=gettext_lazy("Euro"), required=False, min_value=0, decimal_places=2, max_digits=8
-    )
-    per = forms.CharField(
-        label=gettext_lazy("Je"),
-        help_text=gettext_lazy("Tag, Stunde, Monat."),
-        max_length=40,
-        required=False,
-    )
-    amount_description = forms.CharField(
-        label=gettext_lazy("Hinweis"),
-        help_text=gettext_lazy("Ein Satz zum Preis, wenn eine Zahl nicht reicht."),
-        max_length=200,
-        required=False,
-    )
-    valid_from = forms.DateField(required=False, widget=forms.HiddenInput)
-    valid_to = forms.DateField(required=False, widget=forms.HiddenInput)
-
-    def part(self) -> rules.CostDraft | None:
-        """The price as a draft has it."""
-        return rules.CostDraft(**self.cleaned_data) if self.cleaned_data["option"] else None
-
-
-ROWS: dict[str, tuple[type[forms.Form], Any]] = {
-    "phones": (PhoneRow, gettext_lazy("Weitere Nummer")),
-    "schedules": (HoursRow, gettext_lazy("Weitere Öffnungszeit")),
-    "costs": (CostRow, gettext_lazy("Weiterer Preis")),
-}
-
-
 @dataclass(frozen=True)
 class Step:
     """One short page of the form. `rows`: the field that is a list; empty for none."""
@@ -268,7 +153,7 @@ ORGANIZATION_STEPS = (
 
 
 class StepForm:
-    """The form of one step, filled from a draft. `more`: one empty row in addition."""
+    """The form of one step, filled from a draft; with "mehr" posted there is one row more."""
 
     def __init__(self, step: Step, draft: Any, data: Mapping[str, Any] | None) -> None:
         self.step, self.draft = step, draft
@@ -286,7 +171,7 @@ class StepForm:
         """Field → value as in a draft; for a valid form."""
         found = dict(self.main.cleaned_data)
         if self.rows is not None:
-            parts = [row.part() for row in self.rows.forms]  # type: ignore[attr-defined]
+            parts = [row.part() for row in self.rows.forms]
             found[self.step.rows] = tuple(part for part in parts if part is not None)
         return found
 
@@ -326,16 +211,8 @@ def _flat(data: Any) -> list[tuple[str, Any]]:
 def _initial(part: Any) -> dict[str, Any]:
     values = dict(vars(part))
     if isinstance(part, rules.Slot):
-        values["days"] = list(_pattern(part.rrule).days)
+        values["days"] = list(pattern_of(part.rrule).days)
     return values
-
-
-def _pattern(rule: str) -> Pattern:
-    return read(rule) if is_valid_rrule(rule) else Pattern(Rhythm.WEEKLY)
-
-
-def _weekly(days: tuple[int, ...]) -> str:
-    return f"FREQ=WEEKLY;BYDAY={','.join(DAYS[day] for day in days)}" if days else ""
 
 
 def steps_of(is_offer: bool) -> tuple[Step, ...]:
