@@ -1,6 +1,7 @@
 """How lists spoil an entry: slips of the pen, abbreviations, legal forms, gaps, other numbers.
 
-Written down without a look at how the rules put them straight.
+Written by the hand that wrote the rules and after them: several abbreviations here are ones the rules know. Results on
+these entries are therefore kinder to the rules than a real directory will be.
 """
 
 import random

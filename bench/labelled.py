@@ -123,7 +123,7 @@ def febrl4() -> Labelled:
 
 
 def abt_buy() -> Labelled:
-    """Goods with one long name: nothing the rules were made for, and never looked at while they were made."""
+    """Goods with one long name: nothing the rules were made for; no result here changed them."""
     lists = [_rows(f"abt_buy/AbtBuy_{name}.csv.gz") for name in ("Abt", "Buy")]
     records, entities = [], []
     for source, rows in zip(("abt", "buy"), lists, strict=True):

@@ -29,7 +29,7 @@ COMPARISONS = {
     "kind": lambda: cl.ExactMatch("kind"),
 }
 BLOCKS = (
-    ("name",), ("phone",), ("number",), ("mail",), ("street", "house"), ("postcode", "house"), ("start", "postcode"),
+    ("name",), ("phone",), ("number",), ("street", "house"), ("postcode", "house"), ("start", "postcode"),
     ("start", "town"), ("start", "house"),
 )  # fmt: skip
 TRAINED_ON = (("name",), ("phone",), ("number",), ("street", "house"), ("postcode", "start"))

@@ -28,8 +28,9 @@ class Blocks:
 
     def of(self, keys: Keys) -> tuple[Longs, NDArray[np.float64]]:
         """The entries that share enough of these keys, and their hints."""
-        starts = np.searchsorted(self.keys, np.unique(keys))
-        ends = np.searchsorted(self.keys, np.unique(keys), side="right")
+        mine = np.unique(keys)
+        starts = np.searchsorted(self.keys, mine)
+        ends = np.searchsorted(self.keys, mine, side="right")
         few = (ends > starts) & (ends - starts <= BLOCK)
         parts = [self.owners[start:end] for start, end in zip(starts[few], ends[few], strict=True)]
         if not parts:
@@ -113,7 +114,9 @@ def _single(field: Values, width: int) -> tuple[Keys, NDArray[np.int32]]:
 def _double(
     first: Values, second: Values, hashes: Keys, width: int, width_second: int
 ) -> tuple[Keys, NDArray[np.int32]]:
-    keys, owners = [], []
+    keys, owners = [np.empty(0, np.uint64)], [np.empty(0, np.int32)]
+    if not first.words or not second.words:
+        return keys[0], owners[0]
     ones, twos = first.ids[:, :width], second.ids[:, :width_second]
     for one, two in itertools.product(range(ones.shape[1]), range(twos.shape[1])):
         both = np.flatnonzero((ones[:, one] >= 0) & (twos[:, two] >= 0))

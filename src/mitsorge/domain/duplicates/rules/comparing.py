@@ -110,6 +110,8 @@ class Comparison:
         levels, alike = self._name(columns.name, columns.name, first, second)
         self._written_together(levels, first, second)
         either = np.flatnonzero(self.has_alternate[first] | self.has_alternate[second])
+        if not len(either):
+            return levels, alike
         for one, two in (
             (columns.alternate, columns.name),
             (columns.name, columns.alternate),
@@ -198,6 +200,8 @@ def _value(
     field: Values, first: Longs, second: Longs, near: float, whole: float = 0.0
 ) -> NDArray[np.int64]:
     """The level of the rarest shared value; `whole` > 0: shared by more than about 10 or 30 entries says less."""
+    if not field.words:
+        return np.zeros(len(first), np.int64)
     one, two = field.ids[first], field.ids[second]
     both = (one[:, 0] >= 0) & (two[:, 0] >= 0)
     hits = ((one[:, :, None] == two[:, None, :]) & (one >= 0)[:, :, None]).any(2)
