@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("angebote/", lists.services, name="services"),
     path("organisationen/", lists.organizations, name="organizations"),
     path("", include("mitsorge.doors.office.directory_urls")),
+    path("", include("mitsorge.doors.office.duplicate_urls")),
     path("", include("mitsorge.doors.office.committee_urls")),
     path("", include("mitsorge.doors.office.meeting_urls")),
     path("", include("mitsorge.doors.office.live_urls")),

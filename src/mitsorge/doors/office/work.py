@@ -13,6 +13,7 @@ from mitsorge.doors.office import (
     change_work,  # noqa: F401 - so does this
     committee_work,  # noqa: F401 - so does this
     directory_work,  # noqa: F401 - so does this
+    duplicate_work,  # noqa: F401 - so does this
     freshness_work,  # noqa: F401 - so does this
     meeting_work,  # noqa: F401 - so does this
     minutes_work,  # noqa: F401 - so does this

@@ -91,7 +91,7 @@ def test_offers_are_read_in_five_queries(django_assert_num_queries):
         Record(
             key=offer.pk, name=offer.name, street="Am Alten Bahnhof 3", postcode="14822", town="Brück",
             latitude=52.19, longitude=12.76, phones=("+493023125114", "+493023125115"),
-            kinds=("tagespflege",),
+            kinds=("Tagespflege",),
         )
     ]  # fmt: skip
 

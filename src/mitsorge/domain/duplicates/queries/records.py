@@ -86,8 +86,8 @@ def _phones(owner: str) -> Many:
 def _kinds(column: str) -> Many:
     found: Many = defaultdict(list)
     rows = Attribute.objects.filter(is_main=True, term__kind=TermKind.CARE).order_by("pk")
-    for pk, code in rows.values_list(column, "term__code"):
-        found[pk].append(code)
+    for pk, name in rows.values_list(column, "term__name"):
+        found[pk].append(name)
     return found
 
 
