@@ -167,3 +167,38 @@ def test_odd_addresses_are_not_found():
     for address in ("gebaeude/1/2/", f"organisationen/{one.pk}/{one.pk}/", "angebote/1/2/"):
         assert frieda.get(f"{LIST}{address}").status_code == 404
     assert frieda.get(f"{LIST}?art=unsinn&seite=99").status_code == 200
+
+
+def new_form(**more) -> dict:
+    rows = {f"{name}-{field}": "0" for name in ("phones", "contacts") for field in ("TOTAL_FORMS", "INITIAL_FORMS")}  # fmt: skip
+    return {"status": "ACTIVE", **rows, **more}
+
+
+def test_a_new_organization_that_stands_already_is_asked_about_first():
+    network()
+    one, _two = twins()
+    frieda = signed_in("frieda")
+    page = frieda.get("/schreibtisch/organisationen/neu/")
+    data = new_form(
+        name="Pflegedienst Abendsonne", website="https://abendsonne.example",
+        schluessel=str(page.context["key"]),
+    )  # fmt: skip
+    asked = frieda.post("/schreibtisch/organisationen/neu/", data)
+    assert one in {known.entry for known in asked.context["known"]}
+    assert "Gibt es das schon?" in asked.content.decode()
+    assert Organization.objects.count() == 2
+    for _click in range(2):
+        done = frieda.post("/schreibtisch/organisationen/neu/", data | {"trotzdem": "ja"})
+        assert done.status_code == 302
+    assert frieda.post("/schreibtisch/organisationen/neu/", data).status_code == 302
+    assert Organization.objects.count() == 3
+
+
+def test_a_new_organization_unlike_all_others_is_made_at_once():
+    network()
+    twins()
+    frieda = signed_in("frieda")
+    answer = frieda.post(
+        "/schreibtisch/organisationen/neu/", new_form(name="Hospizverein Havelland")
+    )
+    assert (answer.status_code, Organization.objects.count()) == (302, 3)

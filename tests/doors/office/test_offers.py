@@ -257,7 +257,7 @@ def test_an_offer_costs_the_same_with_one_and_with_three_rows(
         CostOption.objects.create(service=offer, option=f"Preis {number}")
         ServiceArea.objects.create(service=offer, kind="RADIUS", radius_km=number)
         Attribute.objects.create(service=offer, term=term(f"art-{number}"))
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(32):
         assert frieda.get(address_of(offer)).status_code == 200
 
 

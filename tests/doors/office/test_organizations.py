@@ -124,7 +124,7 @@ def test_costs_the_same_with_one_and_with_three_offers(
     for number in range(rows):
         service(f"angebot-{number}", organization=house)
         location(house)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         assert frieda.get(address_of(house)).status_code == 200
 
 

@@ -18,6 +18,7 @@ from mitsorge.domain.directory import actions, permissions, rules, wording
 from mitsorge.domain.directory import queries as directory
 from mitsorge.domain.directory.models import Location, Organization, Service
 from mitsorge.domain.duplicates.queries import history
+from mitsorge.domain.duplicates.rules.merging import Kind
 from mitsorge.doors.office.conflict import Conflict, conflict_of
 from mitsorge.doors.office.deeds import (
     asked_first,
@@ -30,6 +31,7 @@ from mitsorge.doors.office.deeds import (
     posted,
     readers,
 )
+from mitsorge.doors.office.existing import Known, asks_first, of_offer
 from mitsorge.doors.office.fields import Day, Text
 from mitsorge.doors.office.offer_page import OfferPage, location_words
 from mitsorge.doors.office.typed import TypedRecord
@@ -100,12 +102,14 @@ def new_offer(request: SignedInRequest) -> HttpResponse:
     owner = asked.cleaned_data["organisation"]
     page = _page(request, rules.ServiceDraft(owner.pk, ""))
     key = form_key(request.POST.get("schluessel", ""))
+    known: list[Known] = []
     if request.method == "POST" and page.is_valid():
-        done = _saved(request, page, actions.create_service, uid=key)
+        known = asks_first(request, Kind.SERVICE, of_offer(page.draft()), key)
+        done = Outcome() if known else _saved(request, page, actions.create_service, uid=key)
         if done.service:
             return redirect("office:service", done.service.pk)
     context = {"section": SECTION, "page": page, "owner": owner, "key": key, "may_edit": True}
-    return render(request, "office/offers/edit.html", context)
+    return render(request, "office/offers/edit.html", context | {"known": known})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -18,6 +18,7 @@ from mitsorge.domain.directory import actions, permissions, rules, wording
 from mitsorge.domain.directory import queries as directory
 from mitsorge.domain.directory.models import Location, Organization
 from mitsorge.domain.duplicates.queries import history
+from mitsorge.domain.duplicates.rules.merging import Kind
 from mitsorge.domain.partners.models import Partnership
 from mitsorge.doors.office.conflict import Conflict, conflict_of
 from mitsorge.doors.office.deeds import (
@@ -31,6 +32,7 @@ from mitsorge.doors.office.deeds import (
     readers,
 )
 from mitsorge.doors.office.entry_page import EntryPage
+from mitsorge.doors.office.existing import Known, asks_first, of_organization
 from mitsorge.doors.office.fields import Day, Paragraphs, Text, offer_choices
 from mitsorge.doors.office.offer_page import contact_rows, location_words, phone_rows
 from mitsorge.doors.office.rows import Rows
@@ -103,11 +105,13 @@ class OrganizationPage(EntryPage):
 def new_organization(request: SignedInRequest) -> HttpResponse:
     page = OrganizationPage(rules.OrganizationDraft(""), posted(request), None)
     key = form_key(request.POST.get("schluessel", ""))
+    known: list[Known] = []
     if request.method == "POST" and page.is_valid():
-        saved = _saved(request, page, actions.create_organization, uid=key)
+        known = asks_first(request, Kind.ORGANIZATION, of_organization(page.draft()), key)
+        saved = None if known else _saved(request, page, actions.create_organization, uid=key)
         if isinstance(saved, Organization):
             return redirect("office:organization", saved.pk)
-    context = {"section": SECTION, "page": page, "key": key, "may_edit": True}
+    context = {"section": SECTION, "page": page, "key": key, "may_edit": True, "known": known}
     return render(request, "office/organizations/edit.html", context)
 
 
