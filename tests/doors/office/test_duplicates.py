@@ -75,7 +75,8 @@ def test_merge_and_undo_by_the_pages():
     one.refresh_from_db()
     assert (one.email, Service.objects.get().organization) == ("post@abendsonne.example", one)
     shown = frieda.get(answer["Location"]).content.decode()
-    assert "1 Angebot" in shown and "Rückgängig machen" in shown
+    assert "1 Angebot" in shown
+    assert "Rückgängig machen" in shown
     assert f"/organisationen/{one.pk}/" in shown
 
     back = frieda.post(f"{answer['Location']}rueckgaengig/", follow=True).content.decode()
