@@ -77,9 +77,9 @@ def _choices(request: SignedInRequest, kind: Kind) -> dict[str, Side]:
     """What was ticked; anything else is left out."""
     names = {*FIELDS[kind], *PARTS}
     return {
-        name: Side(value)
+        name: Side(str(value))
         for name, value in request.POST.items()
-        if name in names and value in Side.__members__
+        if name in names and str(value) in Side.__members__
     }
 
 

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from django.db import models
 
-from mitsorge.domain.directory.models import Organization, Phone
+from mitsorge.domain.directory.models import Attribute, Organization, Phone
 from mitsorge.domain.directory.rules import Status
 from mitsorge.domain.duplicates import actions, queries
 from mitsorge.domain.duplicates.queries.pointers import BY_UID, pointers
@@ -11,7 +11,14 @@ from mitsorge.domain.duplicates.rules import Record
 from mitsorge.domain.duplicates.rules.merging import Kind
 from mitsorge.foundation.people.models import RoleGrant
 from tests.cast import account
-from tests.domain.directory.factories import NOW, full_service, location, organization
+from tests.domain.directory.factories import (
+    NOW,
+    full_service,
+    location,
+    organization,
+    service,
+    term,
+)
 
 pytestmark = pytest.mark.django_db
 ORGANIZATION = Kind.ORGANIZATION
@@ -81,6 +88,17 @@ def test_as_many_queries_for_many_as_for_few(houses, django_assert_num_queries):
         queries.open_pairs(ORGANIZATION)
     with django_assert_num_queries(4):
         queries.open_pairs(ORGANIZATION)
+
+
+def test_two_kinds_of_offers_are_two_offers():
+    house = organization("haus")
+    one, two, other = (
+        service(f"a{n}", name="Hilfe Abendsonne", organization=house) for n in range(3)
+    )
+    for offer, code in ((one, "tagespflege"), (two, "tagespflege"), (other, "beratung")):
+        Attribute.objects.create(service=offer, term=term(code), is_main=True)
+        Phone.objects.create(service=offer, number="+493023125110", display="030 23125-110")
+    assert keys(queries.open_pairs(Kind.SERVICE)) == [(one.pk, two.pk)]
 
 
 def test_offers_are_read_in_five_queries(django_assert_num_queries):

@@ -7,9 +7,10 @@ from mitsorge.domain.duplicates.models import Verdict
 from mitsorge.domain.duplicates.queries.chains import merged_into
 from mitsorge.domain.duplicates.queries.pointers import MODELS
 from mitsorge.domain.duplicates.queries.records import records
-from mitsorge.domain.duplicates.rules import Index, Pair, Record
+from mitsorge.domain.duplicates.rules import Index, Pair, ReasonCode, Record
 from mitsorge.domain.duplicates.rules.merging import Kind, final, pair_of
 
+_CONTRARY = frozenset({ReasonCode.KIND_DIFFERENT})
 State = tuple[int, ...]
 _kept: dict[Kind, tuple[State, Index]] = {}
 """What was compared last, with the state of the directory it was made of."""
@@ -27,12 +28,20 @@ def index(kind: Kind) -> Index:
 def open_pairs(kind: Kind) -> list[Pair]:
     """Pairs nobody has judged, likeliest first (4 queries; 6 more for a new state of the directory)."""
     judged = _judged(kind)
-    return [pair for pair in index(kind).pairs if pair_of(pair.first, pair.second) not in judged]
+    pairs = [pair for pair in index(kind).pairs if pair_of(pair.first, pair.second) not in judged]
+    return _alike(kind, pairs)
 
 
 def likely_same(kind: Kind, record: Record) -> list[Pair]:
     """Entries that a new one may be, likeliest first; `second` is the known entry (queries as `index`)."""
-    return index(kind).check(record)
+    return _alike(kind, index(kind).check(record))
+
+
+def _alike(kind: Kind, pairs: list[Pair]) -> list[Pair]:
+    """Two kinds of offers are two offers, however much the house behind them is the same."""
+    if kind == Kind.ORGANIZATION:
+        return pairs
+    return [pair for pair in pairs if not _CONTRARY & {one.code for one in pair.evidence.reasons}]
 
 
 def forget() -> None:
