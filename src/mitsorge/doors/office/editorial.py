@@ -73,6 +73,18 @@ HIDING = [
 
 
 class NetworkForm(forms.ModelForm):
+    hide_after_months = forms.TypedChoiceField(
+        label=Network._meta.get_field("hide_after_months").verbose_name,
+        choices=HIDING,
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text=gettext_lazy(
+            "Hat so lange niemand ein Angebot bestätigt, sieht es die Öffentlichkeit nicht mehr. Eine Bestätigung "
+            "holt es sofort zurück. Welche es sind, steht im Verzeichnis unter „Aktualität“."
+        ),
+    )
+
     class Meta:
         model = Network
         fields = (
@@ -83,7 +95,6 @@ class NetworkForm(forms.ModelForm):
         )
         widgets = {
             "about_text": forms.Textarea(attrs={"rows": 5}),
-            "hide_after_months": forms.Select(choices=HIDING),
         }
         help_texts = {
             "about_heading": gettext_lazy(
@@ -92,9 +103,8 @@ class NetworkForm(forms.ModelForm):
             "changes_by_two": gettext_lazy(
                 "Vier Augen: Schreibt die Koordination für eine Organisation, gibt es jemand anderes frei."
             ),
-            "hide_after_months": gettext_lazy(
-                "Eine Bestätigung holt ein ausgeblendetes Angebot sofort zurück. Sie finden diese Angebote in der "
-                "Liste der Angebote."
+            "review_months": gettext_lazy(
+                "So lange gilt eine Bestätigung. Eine Angebotsart kann eine eigene Frist haben."
             ),
         }
 

@@ -54,7 +54,8 @@ class TermForm(forms.Form):
         max_value=60,
         required=False,
         help_text=gettext_lazy(
-            "Leer lassen: wie beim Oberbegriff, sonst wie im ganzen Netzwerk. Gilt für Angebotsarten."
+            "Nur für Angebotsarten: So lange gilt eine Bestätigung, dann fragen wir nach. Leer lassen: wie beim "
+            "Oberbegriff, sonst wie im ganzen Netzwerk."
         ),
     )
     position = forms.IntegerField(
