@@ -101,8 +101,9 @@ def test_one_meeting_is_half_way_through(demo: str) -> None:
     now = Meeting.objects.get(status=MeetingStatus.RUNNING)
     assert now.starts_at == hours.lately(AT)
     stands = list(now.items.order_by("position").values_list("status", flat=True))
-    assert stands[:2] == ["DONE", "DONE"]
-    assert set(stands[2:]) == {"OPEN"}
+    done = stands.count("DONE")
+    assert stands == ["DONE"] * done + ["OPEN"] * (len(stands) - done)
+    assert 2 <= done < len(stands)
     assert now.attendees.exclude(present_from=None).exists() or now.head_counts.exists()
 
 

@@ -63,13 +63,16 @@ def carry_over(*, meeting: Meeting, by: Account | None, at: datetime) -> list[Ag
 
 
 def _ask_for_tasks(meeting: Meeting, at: datetime) -> None:
-    """An agenda planned before somebody took something on gets the item in its place."""
+    """An agenda planned before somebody took something on gets the item in its place.
+
+    Where no item of the template opens the agenda, its first one does.
+    """
     title = str(STANDING[Standing.TASKS])
     there = list(meeting.items.order_by("position", "pk").values_list("pk", "title"))
     if title in dict(there).values() or not queries.open_tasks(meeting.committee).exists():
         return
     opening = {str(STANDING[each]) for each in FORMAL}
-    place = max((n for n, (_pk, words) in enumerate(there, 1) if words in opening), default=0)
+    place = max((n for n, (_pk, words) in enumerate(there, 1) if words in opening), default=1)
     planned = PLANNED[Standing.TASKS]
     item = AgendaItem.objects.create(
         committee=meeting.committee,
