@@ -70,6 +70,10 @@ def test_many_doubts_of_one_day_are_no_trouble():
     assert _seen(*[(hour / 24, Answer(429)) for hour in range(6)]) == [False] * 6
 
 
+def test_few_doubts_over_many_days_are_no_trouble():
+    assert _seen((0, Answer(503)), (5, Answer(503)), (10, Answer(503))) == [False] * 3
+
+
 def test_an_answer_ends_the_streak_and_not_having_asked_leaves_it():
     assert streak_after(Answer(200), Streak(3, NOW), at=_days(1)) == Streak()
     assert streak_after(Answer(fault=Fault.INSIDE), Streak(3, NOW), at=_days(1)) == Streak(3, NOW)
