@@ -56,8 +56,13 @@ def told(evidence: Evidence) -> Told:
     return Told(
         how_likely(evidence.score),
         tuple(_reason(one) for one in evidence.reasons if one.weight > 0)[:SHOWN],
-        tuple(_reason(one) for one in evidence.reasons if one.weight < 0)[:SHOWN],
+        tuple(_reason(one) for one in evidence.reasons if _is_against(one))[:SHOWN],
     )
+
+
+def _is_against(reason: Reason) -> bool:
+    """What is the same may weigh less than nothing where everybody has it; it speaks against nothing."""
+    return reason.weight < 0 and not reason.code.endswith(("_SAME", "_NEAR"))
 
 
 def how_likely(score: float) -> str:

@@ -1,0 +1,47 @@
+"""The same house stands twice: Frieda compares, makes one of it, and parts it again."""
+
+import pytest
+from django.core.cache import cache
+
+from tests.domain.duplicates.queries.test_candidates import twins
+from tests.journeys.acting import enter
+from tests.network import a_network
+from tests.sign_in import with_password
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(autouse=True)
+def _stage(live_server):
+    cache.clear()
+    a_network()
+
+
+def test_a_pair_becomes_one_and_two_again(page, accessible):
+    one, two = twins()
+    with_password("frieda")
+    enter(page, "frieda")
+    page.goto("/schreibtisch/")
+    page.get_by_role("link", name="1 Eintrag steht vielleicht doppelt", exact=True).click()
+    page.get_by_role("heading", name="Doppelte Einträge").wait_for()
+    accessible()
+    page.get_by_role("link", name="Vergleichen").click()
+    page.get_by_role("heading", name="Ist das dasselbe?").wait_for()
+    assert page.get_by_text("gleiche Straße und Hausnummer").is_visible()
+    accessible()
+    page.get_by_label(two.name, exact=True).check()
+    page.get_by_role("button", name="Zusammenführen").click()
+    page.get_by_role("heading", name=two.name).wait_for()
+    assert page.get_by_text("ist in diesem Eintrag aufgegangen").is_visible()
+    accessible()
+    merged = page.url
+
+    page.goto(f"/organisation/{two.slug}/")
+    assert page.url.endswith(f"/organisation/{one.slug}/")
+    assert page.get_by_role("heading", level=1).inner_text() == two.name
+
+    page.goto(merged)
+    page.get_by_role("button", name="Rückgängig machen").click()
+    page.get_by_text("Jetzt sind es wieder zwei Einträge").wait_for()
+    page.goto(f"/organisation/{two.slug}/")
+    assert page.url.endswith(f"/organisation/{two.slug}/")
