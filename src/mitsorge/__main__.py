@@ -8,6 +8,7 @@ mitsorge demo [PRESET] [--port N]  a network full of invented organisations, ser
 mitsorge import FILE [--dry-run]   a partner list, HSDS data or official tables
 mitsorge serve [--port N]          the web server
 mitsorge work                      the worker that sends letters
+mitsorge inbox [--port N]          takes answers by mail
 mitsorge manage …                  Django's own commands"""
 COMMANDS = {
     "new": "new_network",
@@ -15,6 +16,7 @@ COMMANDS = {
     "import": "import_list",
     "serve": "serve",
     "work": "work",
+    "inbox": "inbox",
 }
 
 

@@ -64,6 +64,12 @@ TABLE = (
     ),
     Variable("MAIL_FROM", "netzwerk@localhost", "Sender of all letters.", "netzwerk@kreis.example"),
     Variable(
+        "REPLY_DOMAIN",
+        "",
+        "Domain whose mail the mail server hands to `mitsorge inbox`; empty: answers go to the office.",
+        "antwort.kreis.example",
+    ),
+    Variable(
         "SECURITY_CONTACT",
         "mailto:sicherheit@localhost",
         "Contact in security.txt (RFC 9116).",

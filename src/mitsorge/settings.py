@@ -19,6 +19,7 @@ BASE_URL = environment.text("BASE_URL").rstrip("/")
 ALLOWED_HOSTS = environment.words("HOSTS")
 TILES_URL = environment.text("TILES_URL")
 SEARCH_LEARNING = environment.flag("SEARCH_LEARNING")
+REPLY_DOMAIN = environment.text("REPLY_DOMAIN").strip()
 LINK_CHECK = environment.flag("LINK_CHECK") and not DEMO  # a demo's addresses are invented
 LINK_CHECK_INSIDE = False  # tests only: loopback and private addresses are asked too
 SECURITY_CONTACT = environment.text("SECURITY_CONTACT")
@@ -34,7 +35,7 @@ DOMAIN = [
     "upkeep",
     "duplicates",
 ]
-DOORS = ["public", "members", "office", "feeds", "brochure", "imports", "setup"]
+DOORS = ["public", "members", "office", "feeds", "brochure", "imports", "inbox", "setup"]
 INSTALLED_APPS = [
     "mitsorge.face",  # first: its templates clothe the sign-in pages
     *(f"mitsorge.foundation.{name}" for name in FOUNDATION),

@@ -74,7 +74,7 @@ def message(
         body=letter.text,
         from_email=formataddr((name, parseaddr(sender)[1])) if name else sender,
         to=[letter.to],
-        reply_to=[reply_to] if reply_to else None,
+        reply_to=[address for address in (letter.reply_to or reply_to,) if address] or None,
         headers={
             "Message-ID": message_id(letter, sender),
             "Date": format_datetime(written),

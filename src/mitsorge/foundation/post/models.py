@@ -18,6 +18,7 @@ class Letter(models.Model):
     text = models.TextField(_("Text"), blank=True)
     html = models.TextField(_("Text mit Gestaltung"), blank=True)
     calendar = models.TextField(_("Kalenderdatei"), blank=True)
+    reply_to = models.EmailField(_("Antworten an"), blank=True)
     purpose = models.CharField(_("Anlass"), max_length=80, blank=True)
     confidential = models.BooleanField(_("vertraulich"), default=False)
     state = models.CharField(_("Stand"), max_length=10, choices=wording.STATE, default=State.QUEUED)

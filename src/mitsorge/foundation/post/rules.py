@@ -53,6 +53,7 @@ class Draft:
     `confidential`: holds a code or a personal link; its body is forgotten as soon as it is sent.
     `may_wait_for_digest`: is bundled with others to the same address, once a day at `DIGEST_AT`.
     `calendar`: an iCalendar file with its METHOD (RFC 5546) that goes along; such a letter never waits.
+    `reply_to`: where answers go; empty: to the office.
     """
 
     to: str
@@ -64,6 +65,7 @@ class Draft:
     may_wait_for_digest: bool = False
     confidential: bool = False
     calendar: str = ""
+    reply_to: str = ""
 
 
 def one_line(subject: str) -> str:

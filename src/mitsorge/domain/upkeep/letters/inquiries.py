@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from mitsorge.domain.upkeep.letters.mail_replies import reply_address
 from mitsorge.domain.upkeep.models import Inquiry
 from mitsorge.domain.upkeep.queries.houses import Entry, House
 from mitsorge.domain.upkeep.queries.rounds import Brief
@@ -122,6 +123,7 @@ def please_look(
         key=letter_key(inquiry, number),
         purpose=PURPOSE,
         confidential=True,
+        reply_to=reply_address(inquiry),
     )
 
 

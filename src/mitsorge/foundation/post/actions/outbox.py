@@ -39,6 +39,7 @@ def _letter(draft: Draft, at: datetime) -> Letter:
         text=draft.text,
         html=draft.html,
         calendar=draft.calendar,
+        reply_to=draft.reply_to,
         purpose=draft.purpose,
         confidential=draft.confidential,
         may_wait_for_digest=waits,

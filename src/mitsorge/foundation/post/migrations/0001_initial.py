@@ -52,6 +52,7 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(blank=True, verbose_name='Text')),
                 ('html', models.TextField(blank=True, verbose_name='Text mit Gestaltung')),
                 ('calendar', models.TextField(blank=True, verbose_name='Kalenderdatei')),
+                ('reply_to', models.EmailField(blank=True, max_length=254, verbose_name='Antworten an')),
                 ('purpose', models.CharField(blank=True, max_length=80, verbose_name='Anlass')),
                 ('confidential', models.BooleanField(default=False, verbose_name='vertraulich')),
                 ('state', models.CharField(choices=[(mitsorge.foundation.post.rules.State['QUEUED'], 'wartet auf den Versand'), (mitsorge.foundation.post.rules.State['CLAIMED'], 'wird vorbereitet'), (mitsorge.foundation.post.rules.State['IN_FLIGHT'], 'wird gerade übergeben'), (mitsorge.foundation.post.rules.State['SENT'], 'versandt'), (mitsorge.foundation.post.rules.State['BUNDLED'], 'im Tagesbrief enthalten'), (mitsorge.foundation.post.rules.State['FAILED'], 'nicht zustellbar'), (mitsorge.foundation.post.rules.State['UNCLEAR'], 'unklar'), (mitsorge.foundation.post.rules.State['ABANDONED'], 'aufgegeben')], default=mitsorge.foundation.post.rules.State['QUEUED'], max_length=10, verbose_name='Stand')),
