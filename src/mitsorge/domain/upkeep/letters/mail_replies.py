@@ -58,7 +58,12 @@ def _letters(data: bytes) -> str:
 
 
 def understood(
-    *, key: str, to: str, confirmed: int, reports: Iterable[ServiceCapacity], network: Network
+    *,
+    key: str,
+    to: str,
+    confirmed: int,
+    reports: Iterable[ServiceCapacity],
+    network: Network | None,
 ) -> Draft:
     """Says back what is public now, and until when."""
     lines = [_("- Ihre Angaben stimmen noch.")] if confirmed else []
@@ -98,7 +103,7 @@ def not_understood(
     trouble: Trouble,
     link: str,
     slots: Iterable[rules.PlacesSlot],
-    network: Network,
+    network: Network | None,
 ) -> Draft:
     """A friendly question with the ways to answer; nothing was changed."""
     kinds = [f"{slot.service}: {slot.unit}" for slot in slots]
