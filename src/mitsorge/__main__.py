@@ -9,6 +9,7 @@ mitsorge import FILE [--dry-run]   a partner list, HSDS data or official tables
 mitsorge serve [--port N]          the web server
 mitsorge work                      the worker that sends letters
 mitsorge inbox [--port N]          takes answers by mail
+mitsorge year-of-letters           tries out a year of letters on an invented network in memory
 mitsorge manage …                  Django's own commands"""
 COMMANDS = {
     "new": "new_network",
@@ -17,6 +18,7 @@ COMMANDS = {
     "serve": "serve",
     "work": "work",
     "inbox": "inbox",
+    "year-of-letters": "year_of_letters",
 }
 
 
@@ -28,6 +30,8 @@ def main(arguments: list[str] | None = None) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mitsorge.settings")
     if verb == "demo":
         os.environ.update(_demo_environment(rest))
+    if verb == "year-of-letters":
+        os.environ.update(MITSORGE_DATABASE_URL="sqlite://:memory:", MITSORGE_LOG_LEVEL="WARNING")
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["mitsorge", *([] if verb == "manage" else [COMMANDS[verb]]), *rest])

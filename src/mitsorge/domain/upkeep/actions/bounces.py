@@ -4,10 +4,11 @@ from datetime import datetime
 
 from django.db import transaction
 
+from mitsorge.domain.upkeep.actions.troubles import note
 from mitsorge.domain.upkeep.letters.inquiries import PURPOSE
 from mitsorge.domain.upkeep.models import Reminder, Trouble
+from mitsorge.domain.upkeep.queries.troubles import Owner
 from mitsorge.domain.upkeep.rules import TroubleKind
-from mitsorge.foundation.journal import actions as journal
 from mitsorge.foundation.post.models import Letter
 from mitsorge.foundation.post.rules import State
 
@@ -23,7 +24,7 @@ def note_bounced(*, at: datetime) -> int:
     rows = Reminder.objects.filter(letter_key__in=words, inquiry__ended_at=None)
     reminders = list(rows.select_related("inquiry").order_by("pk"))
     owners = [row.inquiry.organization_id for row in reminders]
-    known = Trouble.objects.filter(kind=TroubleKind.EMAIL, organization__in=owners, service=None)
+    known = Trouble.objects.filter(kind=TroubleKind.EMAIL, organization__in=owners)
     noted = {
         (pk, address.lower()): found
         for pk, address, found in known.order_by("found_at").values_list(
@@ -40,14 +41,5 @@ def _note(
     if key in noted and noted[key] >= row.written_at:
         return False
     noted[key] = at
-    trouble, new = Trouble.objects.get_or_create(
-        organization_id=row.inquiry.organization_id,
-        service=None,
-        kind=TroubleKind.EMAIL,
-        address=to,
-        ended_at=None,
-        defaults={"words": said[:300], "found_at": at, "tried_at": at},
-    )
-    if new:
-        journal.record(event="upkeep.trouble.found", subject=trouble, by=None, at=at)
-    return new
+    owner = Owner(row.inquiry.organization_id, None)
+    return note(TroubleKind.EMAIL, to, said, owner=owner, at=at)

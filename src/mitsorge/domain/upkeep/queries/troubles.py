@@ -9,7 +9,8 @@ from django.db.models.functions import Lower
 
 from mitsorge.domain.directory.models import Contact, Organization, Service
 from mitsorge.domain.directory.rules import Status
-from mitsorge.domain.upkeep.models import Probe, Reach, Trouble
+from mitsorge.domain.upkeep.models import Probe, Trouble
+from mitsorge.domain.upkeep.queries.recipients import known_addresses
 from mitsorge.domain.upkeep.rules import TroubleKind
 from mitsorge.domain.upkeep.rules.troubles import one_per_host
 
@@ -69,7 +70,7 @@ def troubles_of(organization_id: int) -> QuerySet[Trouble]:
 
 
 def gone_from_entries(troubles: Iterable[Trouble]) -> Iterator[Trouble]:
-    """Of these those whose address stands nowhere in the entries of its organization any more (at most 6 queries)."""
+    """Of these those whose address stands nowhere in the entries of its organization any more (at most 10 queries)."""
     asked = list(troubles)
     houses = {trouble.organization_id for trouble in asked}
     used = _pages_of(houses) | _mailboxes_of(houses) if houses else set()
@@ -95,5 +96,5 @@ def _mailboxes_of(houses: set[int]) -> set[tuple[int, str]]:
         *Organization.objects.filter(pk__in=houses).values_list("pk", mail),
         *Service.objects.filter(organization__in=houses).values_list("organization_id", mail),
         *Contact.objects.filter(organization__in=houses).values_list("organization_id", mail),
-        *Reach.objects.filter(organization__in=houses).values_list("organization_id", mail),
+        *known_addresses(houses),
     }
