@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from random import Random
 
 from django.db.models import Max
@@ -11,16 +12,18 @@ from django.utils import timezone
 
 from mitsorge.domain.directory import actions as directory
 from mitsorge.domain.directory.models import Organization, Phone, Service
-from mitsorge.domain.directory.queries.visible import freshness_of
-from mitsorge.domain.directory.rules import Age
+from mitsorge.domain.directory.rules import Age, freshness
 from mitsorge.domain.upkeep.actions.answers import confirm
 from mitsorge.domain.upkeep.actions.calls import record_call
 from mitsorge.domain.upkeep.actions.rounds import begin_asking, open_due
 from mitsorge.domain.upkeep.models import Reminder
-from mitsorge.domain.upkeep.queries.calls import call_list
+from mitsorge.domain.upkeep.queries.calls import call_list, running
 from mitsorge.domain.upkeep.queries.houses import houses
 from mitsorge.domain.upkeep.rules import CallResult, Via
+from mitsorge.doors.setup import presets
+from mitsorge.foundation.identity.models import Network
 from mitsorge.foundation.people.models import Account
+from mitsorge.foundation.places.models import Body
 
 DAYS = 364
 ANSWERS = 0.6
@@ -59,6 +62,13 @@ class _Tally:
     letters: Counter[int] = field(default_factory=Counter)
     answers: int = 0
     calls: int = 0
+
+
+def bare_network() -> Network:
+    """The usual network by name alone: without places, words and committees."""
+    preset = presets.load(presets.USUAL)
+    body = Body.objects.create(land=preset.facts["land"], **preset.body)
+    return Network.objects.create(pk=1, preset=preset.code, body=body, **preset.facts)
 
 
 class Year:
@@ -141,7 +151,7 @@ class Year:
             letters=(one, two, three),
             answers=tally.answers,
             calls=tally.calls,
-            on_list=len(call_list(on)) + len(call_list(on, waiting=True)),
+            on_list=sum(row.calling is not None for row in running(on)),
             ages=ages(on),
         )
 
@@ -151,14 +161,11 @@ NUMBER = {"number": "+493023125100", "display": "030 23125-100"}
 
 def ages(on: date) -> dict[Age, int]:
     """How the public sees the offers on a day (4 queries)."""
-    months = {
-        entry.service_id: entry.months
-        for house in houses(on)
-        for entry in house.entries
-        if entry.service_id
-    }
-    rows = Service.objects.filter(pk__in=months).order_by().values_list("pk", "assured_at")
-    counted = Counter(freshness_of(at, months[pk], on=on).age for pk, at in rows)
+    offers = (entry for house in houses(on) for entry in house.entries if entry.service_id)
+    counted = Counter(
+        freshness(assured_on=entry.assured_on, on=on, review_months=entry.months).age
+        for entry in offers
+    )
     return {age: counted[age] for age in Age}
 
 
@@ -174,11 +181,7 @@ def least_gap() -> int | None:
     rows = Reminder.objects.order_by("written_at", "pk")
     for owner, at in rows.values_list("inquiry__organization_id", "written_at"):
         days[owner].append(timezone.localdate(at))
-    gaps = [
-        (later - sooner).days
-        for mine in days.values()
-        for sooner, later in zip(mine, mine[1:], strict=False)
-    ]
+    gaps = [(later - sooner).days for mine in days.values() for sooner, later in pairwise(mine)]
     return min(gaps, default=None)
 
 

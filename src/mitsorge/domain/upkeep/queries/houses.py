@@ -3,19 +3,21 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from mitsorge.domain.directory.models import Organization, Service
+from mitsorge.domain.directory.queries.intervals import intervals_in_use
 from mitsorge.domain.directory.queries.visible import (
     OFFER_REVIEW_MONTHS,
     REVIEW_MONTHS,
     USUAL_REVIEW_MONTHS,
     in_period,
 )
+from mitsorge.domain.directory.rules.days import DAYS_PER_MONTH
 from mitsorge.domain.upkeep.models import Change, Reach
 from mitsorge.domain.upkeep.rules import ChangeState
 from mitsorge.domain.upkeep.rules.rounds import due_on, first_due
@@ -89,6 +91,22 @@ def houses(on: date, ids: Collection[int] | None = None) -> list[House]:
         )
         for row in found
     ]
+
+
+def maybe_due(on: date) -> set[int]:
+    """Organizations of which something is older than the shortest interval: others need not be read (4 queries)."""
+    rhythms = Reach.objects.exclude(rhythm_months=None).values_list("rhythm_months", flat=True)
+    shortest = min([*intervals_in_use(), *rhythms], default=USUAL_REVIEW_MONTHS)
+    day = on - timedelta(days=int(shortest * DAYS_PER_MONTH) - 1)
+    old = Q(assured_at=None) | Q(
+        assured_at__lt=timezone.make_aware(datetime.combine(day, time.min))
+    )
+    offers = Service.objects.filter(old, in_period(on)).order_by()
+    themselves = Organization.objects.filter(old, in_period(on)).order_by()
+    return {
+        *offers.values_list("organization_id", flat=True).distinct(),
+        *themselves.values_list("pk", flat=True),
+    }
 
 
 FIELDS = ("pk", "uid", "name", "slug", "assured_at", "modified_at")

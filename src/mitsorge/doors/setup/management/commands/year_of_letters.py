@@ -8,8 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from mitsorge.domain.directory.rules import Age
-from mitsorge.doors.setup import presets, year
-from mitsorge.doors.setup.founding import found_network
+from mitsorge.doors.setup import year
 from mitsorge.doors.setup.year import Plan, Week, Year
 from mitsorge.foundation.identity.models import Network
 from mitsorge.foundation.people.actions import appoint_first_coordinator
@@ -46,7 +45,7 @@ class Command(BaseCommand):
         if Network._meta.db_table in connection.introspection.table_names():
             raise CommandError("Diese Datenbank ist nicht leer. Nichts wurde verändert.")
         call_command("migrate", interactive=False, verbosity=0)
-        found_network(presets.load(presets.USUAL), at=BEGIN, lands=frozenset({"12"}))
+        year.bare_network()
         by = appoint_first_coordinator(email="frieda@mitsorge.example", name="Frieda", at=BEGIN)
         trial = Year(Plan(organizations, silent, seed, calls), begin=BEGIN, by=by)
         self.stdout.write(HEAD)
