@@ -21,6 +21,9 @@ COMMANDS = {
     "year-of-letters": "year_of_letters",
 }
 
+IN_MEMORY = {"MITSORGE_DATABASE_URL": "sqlite://:memory:", "MITSORGE_LOG_LEVEL": "WARNING"}
+"""What is only tried out never touches the network's own database."""
+
 
 def main(arguments: list[str] | None = None) -> None:
     """Hands over to a Django command; a first start without settings is a demo."""
@@ -31,7 +34,7 @@ def main(arguments: list[str] | None = None) -> None:
     if verb == "demo":
         os.environ.update(_demo_environment(rest))
     if verb == "year-of-letters":
-        os.environ.update(MITSORGE_DATABASE_URL="sqlite://:memory:", MITSORGE_LOG_LEVEL="WARNING")
+        os.environ.update(IN_MEMORY)
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["mitsorge", *([] if verb == "manage" else [COMMANDS[verb]]), *rest])

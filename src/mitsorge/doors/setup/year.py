@@ -76,7 +76,7 @@ class Year:
 
     def __init__(self, plan: Plan, *, begin: datetime, by: Account) -> None:
         self.plan, self.begin, self.by = plan, begin, by
-        self.dice = Random(plan.seed)  # noqa: S311 (an invented year, no secret)
+        self.dice = Random(plan.seed)  # noqa: S311 - an invented year, no secret
         self.silent: set[int] = set()
         self.answers: dict[date, list[int]] = defaultdict(list)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 from django.utils import timezone
 
 from mitsorge.domain.directory.models import Organization, Service
@@ -95,8 +95,8 @@ def houses(on: date, ids: Collection[int] | None = None) -> list[House]:
 
 def maybe_due(on: date) -> set[int]:
     """Organizations of which something is older than the shortest interval: others need not be read (4 queries)."""
-    rhythms = Reach.objects.exclude(rhythm_months=None).values_list("rhythm_months", flat=True)
-    shortest = min([*intervals_in_use(), *rhythms], default=USUAL_REVIEW_MONTHS)
+    rhythms = Reach.objects.aggregate(least=Min("rhythm_months"))["least"]
+    shortest = min([*intervals_in_use(), rhythms or USUAL_REVIEW_MONTHS])
     day = on - timedelta(days=int(shortest * DAYS_PER_MONTH) - 1)
     old = Q(assured_at=None) | Q(
         assured_at__lt=timezone.make_aware(datetime.combine(day, time.min))
