@@ -14,7 +14,9 @@ from typing import Any
 
 
 class Nursery:
-    """The side of the tests."""
+    """The side of the tests. `module` is what runs on the other side."""
+
+    module = "tests.foundation.post.nursery"
 
     def __init__(self, database_url: str, smtp_url: str) -> None:
         environment = {
@@ -27,7 +29,7 @@ class Nursery:
             "PYTHONPATH": os.pathsep.join(sys.path),
         }
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.foundation.post.nursery"],
+            [sys.executable, "-m", self.module],
             env=environment,
             text=True,
             stdin=subprocess.PIPE,
@@ -141,13 +143,13 @@ COMMANDS = {
 }
 
 
-def main() -> None:
+def main(commands: dict[str, Any] = COMMANDS) -> None:
     import django
 
     django.setup()
     for line in sys.stdin:
         word, details = json.loads(line)
-        sys.stdout.write(json.dumps(COMMANDS[word](**details)) + "\n")
+        sys.stdout.write(json.dumps(commands[word](**details)) + "\n")
         sys.stdout.flush()
 
 

@@ -1,0 +1,3 @@
+from tests.foundation.post.conftest import mailbox
+
+__all__ = ["mailbox"]
