@@ -216,5 +216,5 @@ def test_pages_cost_the_same_with_one_and_with_three(
 ):
     for _number in range(rows):
         add(frieda, house)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         assert frieda.get(office(house)).status_code == 200

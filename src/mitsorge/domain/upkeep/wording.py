@@ -61,6 +61,13 @@ TROUBLE_KIND = {
 }
 
 EVENT = {
+    "upkeep.asking.begun": _("Nach Einträgen gefragt"),
+    "upkeep.asking.stopped": _("Nicht mehr gefragt"),
+    "upkeep.call.made": _("Angerufen"),
+    "upkeep.change.gone": _("Gemeldet: gibt es nicht mehr"),
+    "upkeep.reach.wished": _("Andere Ansprechadresse gewünscht"),
+    "upkeep.reach.accepted": _("Neue Ansprechadresse übernommen"),
+    "upkeep.reach.declined": _("Neue Ansprechadresse abgelehnt"),
     "upkeep.change.saved": _("Entwurf einer Änderung gespeichert"),
     "upkeep.change.submitted": _("Änderung abgeschickt"),
     "upkeep.change.edited": _("Änderung vor der Freigabe bearbeitet"),
