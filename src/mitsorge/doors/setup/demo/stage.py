@@ -15,6 +15,7 @@ from django.db import connection
 from django.utils import timezone
 
 from mitsorge.doors.setup.accounts import create_demo_accounts
+from mitsorge.doors.setup.demo.asking import ask_around
 from mitsorge.doors.setup.demo.filling import fill_network
 from mitsorge.doors.setup.demo.freshness import look_back
 from mitsorge.doors.setup.demo.life import live_on
@@ -50,6 +51,7 @@ def fresh_database(preset: Preset, *, at: datetime) -> None:
     create_demo_accounts(at=at)
     live_on(preset, at=at)
     look_back(preset.code, at=at)
+    ask_around(at=at)
     leave_import(at=at)
     _keep(whole)
 
