@@ -11,6 +11,8 @@ from mitsorge.domain.upkeep.actions import reach as deeds
 from mitsorge.domain.upkeep.actions.rounds import open_due
 from mitsorge.domain.upkeep.models import Asking, Call, Inquiry, Reach
 from mitsorge.domain.upkeep.rules import Via
+from mitsorge.foundation.post.models import Letter
+from mitsorge.foundation.post.rules import State
 from tests.domain.directory import factories
 from tests.domain.upkeep.places import asking, due_house
 from tests.sign_in import signed_in
@@ -109,10 +111,14 @@ def test_calling_again_waits_for_the_day(two_silent):
 def test_letters_on_their_way_say_what_became_of_them(two_silent):
     Reach.objects.create(organization=two_silent[0].organization, email="leitung@haus.example")
     open_due(at=timezone.now())
-    page = text(signed_in("frieda").get(f"{LIST}?ansicht=briefe"))
+    frieda = signed_in("frieda")
+    page = text(frieda.get(f"{LIST}?ansicht=briefe"))
+    assert "1. Brief am" in page
     assert "wartet auf den Versand" in page
-    assert "leitung@haus.example" in page
-    assert "keiner: Wir haben keine Adresse für Briefe." in page
+    assert "leitung@haus.example" not in page
+    Letter.objects.update(state=State.FAILED)
+    assert "(leitung@haus.example)" in text(frieda.get(f"{LIST}?ansicht=briefe"))
+    assert "Kein Brief: Wir haben keine Adresse." in page
 
 
 def test_letters_are_switched_on_and_off_by_post_alone():

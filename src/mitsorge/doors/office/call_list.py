@@ -1,5 +1,6 @@
 """The call list: organizations that no letter reaches or that answered none. One call after the other."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -24,6 +25,7 @@ from mitsorge.domain.upkeep.rules import CallResult
 from mitsorge.doors.office.deeds import attempt, form_key, posted
 from mitsorge.doors.office.fields import Day, Text
 from mitsorge.face.guards import SignedInRequest, only_for
+from mitsorge.face.paging import paged
 
 callers = only_for(*CALLERS)
 
@@ -84,13 +86,16 @@ def call_list(request: SignedInRequest) -> HttpResponse:
     """Whom to call today, or the letters on their way."""
     today = timezone.localdate()
     view = request.GET.get("ansicht", "")
-    rows = calls.call_list(today, waiting=view == "spaeter") if view != "briefe" else []
+    found: Sequence[calls.RoundRow] = (
+        calls.running(today)
+        if view == "briefe"
+        else calls.call_list(today, waiting=view == "spaeter")
+    )
     context = {
         "section": "verzeichnis",
         "view": view,
         "today": today,
-        "rows": rows,
-        "running": calls.running(today) if view == "briefe" else [],
+        "paged": paged(found, request),
         "since": rounds.asking_since(),
     }
     return render(request, "office/calls/list.html", context)
@@ -170,7 +175,7 @@ def reach(request: SignedInRequest, pk: int) -> HttpResponse:
         "organization": organization,
         "known": known,
         "form": form,
-        "running": running,
+        "call": calls.call_row(running.pk, timezone.localdate()) if running else None,
     }
     return render(request, "office/calls/reach.html", context)
 

@@ -70,16 +70,8 @@ def _tell(few: list[House], others: list[House], by: Account, at: datetime) -> N
             by=by,
             at=yesterday,
         )
-    number = Phone.objects.filter(organization=few[1].id).first()
-    change_reach(
-        organization_id=few[1].id,
-        email="",
-        phone=number.display if number else "",
-        best_time="dienstags 14 bis 16 Uhr",
-        rhythm_months=None,
-        by=by,
-        at=yesterday,
-    )
+    for house, time in ((few[0], ""), (few[1], "dienstags 14 bis 16 Uhr")):
+        _reach(house, time, by, yesterday)
     _bounce(_round(others[0]), at)
     say_who(
         inquiry_id=_round(others[1]).pk,
@@ -88,6 +80,19 @@ def _tell(few: list[House], others: list[House], by: Account, at: datetime) -> N
         via=Via.LINK,
         by=None,
         at=yesterday,
+    )
+
+
+def _reach(house: House, best_time: str, by: Account, at: datetime) -> None:
+    number = Phone.objects.filter(organization=house.id).first()
+    change_reach(
+        organization_id=house.id,
+        email="",
+        phone=number.display if number else "030 23125-480",
+        best_time=best_time,
+        rhythm_months=None,
+        by=by,
+        at=at,
     )
 
 
