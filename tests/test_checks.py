@@ -26,6 +26,7 @@ GOOD = {
     "LOG_LEVEL": "INFO",
     "SEARCH_LEARNING": "on",
     "LINK_CHECK": "on",
+    "REPLY_DOMAIN": "antwort.netzwerk.example",
 }
 FLAWS = [
     ("E001", {"SECRET_KEY": ""}),
@@ -54,6 +55,7 @@ FLAWS = [
     ("E019", {"LOG_LEVEL": "laut"}),
     ("E020", {"SEARCH_LEARNING": "nö"}),
     ("E021", {"LINK_CHECK": "nö"}),
+    ("E022", {"REPLY_DOMAIN": "antwort@netzwerk.example"}),
 ]
 
 

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from django.core.checks import CheckMessage, Error, Warning, register
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import DomainNameValidator, validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -83,6 +83,14 @@ def _no_tiles(values: Values) -> bool:
 def _not_writable(values: Values) -> bool:
     folder = Path(values["DATA_DIR"])
     return folder.exists() and not (folder.is_dir() and os.access(folder, os.W_OK))
+
+
+def _no_domain(values: Values) -> bool:
+    try:
+        DomainNameValidator()(values["REPLY_DOMAIN"].strip() or "mitsorge.example")
+    except ValidationError:
+        return True
+    return False
 
 
 FLAG = gettext_noop("Das ist weder an noch aus.")
@@ -194,6 +202,11 @@ RULES = (
     ),
     Rule("E020", "SEARCH_LEARNING", _no_flag("SEARCH_LEARNING"), FLAG, FLAG_HINT),
     Rule("E021", "LINK_CHECK", _no_flag("LINK_CHECK"), FLAG, FLAG_HINT),
+    Rule(
+        "E022", "REPLY_DOMAIN", _no_domain,
+        gettext_noop("Das ist kein Name einer Domain."),
+        gettext_noop("Zum Beispiel antwort.netzwerk.example, ohne @ davor; oder leer lassen."),
+    ),
 )  # fmt: skip
 
 
