@@ -70,7 +70,7 @@ def _tell(few: list[House], others: list[House], by: Account, at: datetime) -> N
             by=by,
             at=yesterday,
         )
-    for house, time in ((few[0], ""), (few[1], "dienstags 14 bis 16 Uhr")):
+    for house, time in zip(few, ("", "dienstags 14 bis 16 Uhr"), strict=False):
         _reach(house, time, by, yesterday)
     _bounce(_round(others[0]), at)
     say_who(
