@@ -8,10 +8,10 @@ from django.test import Client
 from mitsorge.domain.governance.models import AgendaItem, Committee
 from mitsorge.domain.governance.rules import MeetingStatus
 from tests.domain.governance.calendar_factories import committee, item, meeting, minutes
-from tests.network import a_network
+from tests.network import FRAME_QUERIES, a_network
 
-REGISTER = 10
-"""Queries of the page, its frame and journal included, which are six."""
+REGISTER = FRAME_QUERIES + 5
+"""Queries of the page: its frame, one of the journal, four of its own."""
 
 
 @pytest.fixture

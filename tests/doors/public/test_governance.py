@@ -23,11 +23,11 @@ from tests.cast import NOW
 from tests.domain.directory.factories import organization
 from tests.domain.governance.calendar_factories import committee, item, meeting, minutes
 from tests.domain.governance.factories import a_membership
-from tests.network import a_network
+from tests.network import FRAME_QUERIES, a_network
 
 SECRET = "Kranichgeheimnis"
-CALENDAR, MEETING, COMMITTEE = 11, 9, 23
-"""Queries of each page, frame and journal included: six where there may be a copy, else three."""
+CALENDAR, MEETING, COMMITTEE = FRAME_QUERIES + 6, 9, FRAME_QUERIES + 18
+"""Queries of each page; the meeting's has no copy, so its frame asks without the tag."""
 
 
 @pytest.fixture

@@ -11,11 +11,11 @@ from mitsorge.doors.public.copies import copies
 from mitsorge.foundation.journal.actions import record
 from tests.cast import NOW
 from tests.domain.governance.calendar_factories import committee, item, meeting, minutes
-from tests.network import a_network
+from tests.network import FRAME_QUERIES, a_network
 
 PATHS = ["/gremien/runder-tisch/", "/beschluesse/", "/termine/"]
-FROM_A_COPY = 6
-"""Five of the frame (one on PostgreSQL), one of the journal."""
+FROM_A_COPY = FRAME_QUERIES + 1
+"""The frame, and one of the journal."""
 
 
 @pytest.fixture
