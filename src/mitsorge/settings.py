@@ -34,6 +34,7 @@ DOMAIN = [
     "stories",
     "upkeep",
     "duplicates",
+    "planning",
 ]
 DOORS = ["public", "members", "office", "feeds", "brochure", "imports", "inbox", "setup"]
 INSTALLED_APPS = [

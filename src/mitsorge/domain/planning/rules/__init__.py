@@ -1,0 +1,25 @@
+"""What the planning of a care network computes. Plain Python and arrays, no Django."""
+
+from mitsorge.domain.planning.rules.codes import (
+    CareKind,
+    CellSign,
+    Confidence,
+    FindingKind,
+    Level,
+    Quality,
+    RatePath,
+    Sex,
+    Subject,
+)
+
+__all__ = [
+    "CareKind",
+    "CellSign",
+    "Confidence",
+    "FindingKind",
+    "Level",
+    "Quality",
+    "RatePath",
+    "Sex",
+    "Subject",
+]

@@ -1,0 +1,27 @@
+"""German words for the codes of planning."""
+
+from mitsorge.domain.planning.wording.codes import (
+    CARE_KIND,
+    CELL_SIGN,
+    CONFIDENCE,
+    FINDING_KIND,
+    LEVEL,
+    QUALITY,
+    RATE_PATH,
+    SEX,
+    SUBJECT,
+)
+from mitsorge.domain.planning.wording.events import EVENT
+
+__all__ = [
+    "CARE_KIND",
+    "CELL_SIGN",
+    "CONFIDENCE",
+    "EVENT",
+    "FINDING_KIND",
+    "LEVEL",
+    "QUALITY",
+    "RATE_PATH",
+    "SEX",
+    "SUBJECT",
+]

@@ -1,0 +1,16 @@
+from django.utils.translation import gettext_lazy as _
+
+EVENT = {
+    "planning.series.imported": _("Zahlen eingespielt"),
+    "planning.series.removed": _("Zahlenreihe entfernt"),
+    "planning.cells.imported": _("Bevölkerungsraster eingespielt"),
+    "planning.variant.saved": _("Prognose gespeichert"),
+    "planning.variant.chosen": _("Prognose gewählt"),
+    "planning.finding.sent": _("Lücke oder Doppelung weitergegeben"),
+    "planning.scenario.saved": _("Szenario gespeichert"),
+    "planning.scenario.removed": _("Szenario gelöscht"),
+    "planning.yardstick.changed": _("Maßstab geändert"),
+    "planning.survey.opened": _("Umfrage begonnen"),
+    "planning.survey.closed": _("Umfrage beendet"),
+    "planning.survey.answered": _("Umfrage beantwortet"),
+}
