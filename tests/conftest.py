@@ -21,6 +21,32 @@ hypothesis.load_profile("house")
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
+OPENS_A_DATABASE = frozenset({"db", "transactional_db", "live_server"})
+
+
+def _opens_a_database(item: pytest.Item) -> bool:
+    """By a fixture or mark of its own, or by one of our fixtures that fills the database for many tests."""
+    ours = (
+        found.argnames
+        for name, defined in item._fixtureinfo.name2fixturedefs.items()
+        for found in defined
+        if found.baseid and name in item.fixturenames
+    )
+    return bool(
+        OPENS_A_DATABASE & set(item.fixturenames)
+        or item.get_closest_marker("django_db")
+        or any("django_db_setup" in names for names in ours)
+    )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks what opens a database: only this is worth a second run on another one."""
+    for item in items:
+        if _opens_a_database(item):
+            item.add_marker("database")
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder with open data beside the project; continuous integration always has it."""
