@@ -101,6 +101,7 @@ def rooms(group, meeting: Meeting, row: Recommendation) -> dict[str, str]:
         "desk": OFFICE,
         "impulses": f"{OFFICE}impulse/",
         "partners": f"{OFFICE}partner/",
+        "register": f"{OFFICE}gremien/{group.code}/beschluesse/",
         "decisions": f"{OFFICE}beschluesse/",
         "accounts": f"{OFFICE}konten/",
     }
@@ -118,8 +119,8 @@ def recommended(group) -> Recommendation:
 
 
 OPEN = {
-    **dict.fromkeys(RUNS, ("committee", "meetings", "meeting", "live", "recommendation", "write", "step")),
-    **dict.fromkeys(("plain member", "guest expert"), ("committee", "meetings", "meeting")),
+    **dict.fromkeys(RUNS, ("committee", "meetings", "meeting", "live", "recommendation", "write", "step", "register")),
+    **dict.fromkeys(("plain member", "guest expert"), ("committee", "meetings", "meeting", "register")),
     "stranger": (),
     "ended chair": (),
     "chair elsewhere": (),
@@ -207,6 +208,23 @@ def test_the_page_shows_what_fits(who, group):
     assert ("Sitzung planen" in page) == (who in (*RUNS, "chair elsewhere"))
     nothing = "Sie sitzen in keinem Gremium" in page
     assert nothing == (who in ("stranger", "ended chair"))
+
+
+def test_who_runs_it_finds_closed_decisions_of_the_own_committee_alone(group):
+    other = a_committee("AG Fremd")
+    for place, committee in enumerate((group, other), 1):
+        AgendaItem.objects.create(
+            committee=committee, meeting=draft(committee), title=f"Vertraulich {place}",
+            kind="DECISION", is_public=False, result="ADOPTED", decided_at=timezone.now(),
+            register_number=f"{committee.code.upper()} 2026/01", modified_at=timezone.now(),
+        )  # fmt: skip
+    client = visitor("chair", group)
+    assert f"{OFFICE}gremien/ag-demenz/beschluesse/" in client.get(HERE).content.decode()
+    page = text(client.get(f"{OFFICE}gremien/ag-demenz/beschluesse/"))
+    assert "Vertraulich 1" in page
+    assert "nicht öffentlich" in page
+    assert "Vertraulich 2" not in page
+    assert client.get(f"{OFFICE}gremien/ag-fremd/beschluesse/").status_code == 404
 
 
 def test_every_link_of_the_page_opens(group):
@@ -304,7 +322,7 @@ def test_the_page_costs_the_same_for_many(rows, group, django_assert_num_queries
         assert client.get(HERE).status_code == 200
 
 
-QUERIES = 25
+QUERIES = 26
 
 
 def test_the_office_shows_its_factor_first(group):

@@ -143,7 +143,7 @@ def test_a_quorum_lost_mid_vote(browser):
     browser.post(path(held, f"anwesenheit/{leaves.pk}/"), {"tat": "geht"})
     page = post(browser, held, found, yes=1, no=0, tat="beschluss", notes="Bleibt.")
     assert page.status_code == 422
-    assert "Nicht beschlussfähig: 1 von 4 sind da, nötig sind 2." in page.text
+    assert "Nicht beschlussfähig: 1 von 4 ist da, nötig sind 2." in page.text
     assert page.context["form"]["yes"].value() == "1"
 
 

@@ -118,7 +118,7 @@ def test_the_page_costs_the_same(office, how_many, django_assert_num_queries):
         office.post(address(meeting, "punkte/neu/"), {"title": f"T{n}", "kind": "DECISION"})
     office.post(address(meeting, "einladung/"))
     office.get(address(meeting))
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(25):
         page = office.get(address(meeting))
     assert page.content.decode().count("keine Antwort") == how_many + 1
 

@@ -187,9 +187,9 @@ def test_the_register_finds_words_numbers_and_years(browser):
 
     def found(query: str) -> list[str]:
         page = browser.get(f"/schreibtisch/beschluesse/?{query}")
-        return re.findall(r"STEUERUNGSGRUPPE \d{4}/\d\d", page.text)
+        return re.findall(r"Steuerungsgruppe \d{4}/\d\d", page.text)
 
-    number = f"STEUERUNGSGRUPPE {year}/02"
+    number = f"Steuerungsgruppe {year}/02"
     assert len(found("")) == 3
     assert found("worte=betten+/02") == [number]
     assert found(f"worte={year}/02") == [number]

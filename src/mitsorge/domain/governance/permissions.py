@@ -7,8 +7,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from mitsorge.domain.directory.models import Organization
-from mitsorge.domain.governance.models import Committee, Membership
-from mitsorge.domain.governance.rules import MemberRole
+from mitsorge.domain.governance.models import Committee, Meeting, Membership
+from mitsorge.domain.governance.rules import MeetingStatus, MemberRole
 from mitsorge.domain.governance.rules.composition import OFFICES, Seat
 from mitsorge.domain.governance.rules.standing import Standing
 from mitsorge.domain.governance.seating import seats_on
@@ -19,6 +19,8 @@ from mitsorge.foundation.people.rules import NotAllowed, Role
 
 KEEPERS = frozenset({Role.COORDINATION})
 READERS = frozenset({Role.COORDINATION, Role.PLANNING, Role.STEERING})
+SETTLED = frozenset({MeetingStatus.APPROVED, MeetingStatus.CANCELLED})
+"""Meetings of which nothing is left to write down."""
 
 
 def may_keep_committees(account: Account) -> bool:
@@ -53,7 +55,7 @@ def run_by(account: Account, on: date) -> frozenset[int]:
 
 
 def standing_of(account: Account, on: date) -> frozenset[Standing]:
-    """What an account is in committees on a day, remembered on it (at most 4 queries, then 0)."""
+    """What an account is in committees on a day, remembered on it (at most 5 queries, then 0)."""
     if not account.is_authenticated or not account.is_active:
         return frozenset()
     known: dict[date, frozenset[Standing]] = account.__dict__.setdefault("_standing", {})
@@ -65,7 +67,8 @@ def standing_of(account: Account, on: date) -> frozenset[Standing]:
 def _standing(account: Account, on: date) -> frozenset[Standing]:
     if run_by(account, on):
         return frozenset(Standing)
-    return frozenset({Standing.SITS}) if _terms(account, on).exists() else frozenset()
+    sits_somewhere = _terms(account, on).exists() or to_minute(account).exists()
+    return frozenset({Standing.SITS}) if sits_somewhere else frozenset()
 
 
 def check_may_run_committee(account: Account | None, committee: Committee, on: date) -> None:
@@ -80,6 +83,46 @@ def may_read_internal(account: Account, committee: Committee, on: date) -> bool:
     if may_read_all(account) or may_run_committee(account, committee, on):
         return True
     return sits(account, seats_on(committee, on))
+
+
+def to_minute(account: Account) -> QuerySet[Meeting]:
+    """Meetings somebody was named to write down and that are not settled yet, the next first (1 query)."""
+    named = Meeting.objects.filter(
+        minute_taker__in=[account.person_id] if account.person_id else []
+    )
+    return named.exclude(status__in=SETTLED).order_by("starts_at", "pk")
+
+
+def takes_minutes(account: Account, meeting: Meeting) -> bool:
+    """Whether she was named to write this meeting down; over once the minutes are approved (0 queries)."""
+    if not account.is_active or account.person_id is None or meeting.status in SETTLED:
+        return False
+    return meeting.minute_taker_id == account.person_id
+
+
+def may_record(account: Account, meeting: Meeting, on: date) -> bool:
+    """Attendance, notes, votes, tasks, the text of the minutes: its minute-taker, and whoever runs the committee
+    that leads it (at most 3 queries).
+    """
+    return takes_minutes(account, meeting) or may_run_committee(account, meeting.committee, on)
+
+
+def check_may_record(account: Account | None, meeting: Meeting, on: date) -> None:
+    if account is None or not may_record(account, meeting, on):
+        raise NotAllowed(
+            _("Das tut, wer das Protokoll führt, das Gremium leitet oder für es spricht.")
+        )
+
+
+def may_read_meeting(account: Account, meeting: Meeting, *days: date) -> bool:
+    """All that is internal to a meeting: its minute-taker, and whoever reads from inside one of the committees
+    that hold it together, on one of the days (queries of `may_read_internal` per committee and day).
+    """
+    return takes_minutes(account, meeting) or any(
+        may_read_internal(account, committee, on)
+        for on in dict.fromkeys(days)
+        for committee in (meeting.committee, *meeting.joint_with.all())
+    )
 
 
 def sits(account: Account, seats: Iterable[Seat]) -> bool:

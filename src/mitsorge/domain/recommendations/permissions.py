@@ -1,7 +1,7 @@
 """Who may: `check_may_…` raises `NotAllowed` with a German sentence, `may_…` asks.
 
-Beside the roles of `rules.deeds`, whoever runs a committee on that day may sort the impulses of its meetings
-and draft its recommendations: a sub-network is run by another office.
+Beside the roles of `rules.deeds`, whoever runs a committee on that day may draft its recommendations (a sub-network
+is run by another office), and whoever records a meeting may sort its impulses.
 """
 
 from datetime import date
@@ -9,8 +9,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from mitsorge.domain.governance.models import Committee
-from mitsorge.domain.governance.permissions import may_run_committee, run_by
+from mitsorge.domain.governance.models import Committee, Meeting
+from mitsorge.domain.governance.permissions import may_record, may_run_committee, run_by
 from mitsorge.domain.recommendations.rules.deeds import PERFORMERS, Deed, may
 from mitsorge.foundation.people.models import Account
 from mitsorge.foundation.people.permissions import check_holds
@@ -18,24 +18,24 @@ from mitsorge.foundation.people.queries import organizations_of, roles_of
 from mitsorge.foundation.people.rules import NotAllowed, Role
 
 
-def may_collect_impulses(account: Account, committee: Committee | None, on: date) -> bool:
-    """Write down what was said, seen or sent; `committee`: that of the meeting it was said in."""
-    return _may(account, Deed.COLLECT_IMPULSES, committee, on)
+def may_collect_impulses(account: Account, meeting: Meeting | None, on: date) -> bool:
+    """Write down what was said, seen or sent; `meeting`: the one it was said in, whoever records that may, too."""
+    return _may_there(account, Deed.COLLECT_IMPULSES, meeting, on)
 
 
-def check_may_collect_impulses(
-    account: Account | None, committee: Committee | None, on: date
-) -> None:
-    _check(account, Deed.COLLECT_IMPULSES, committee, on)
+def check_may_collect_impulses(account: Account | None, meeting: Meeting | None, on: date) -> None:
+    if account is None or not may_collect_impulses(account, meeting, on):
+        check_holds(None, ())
 
 
-def may_sort_impulses(account: Account, committee: Committee | None, on: date) -> bool:
-    """Group, merge, close and publish impulses; keep topics."""
-    return _may(account, Deed.SORT_IMPULSES, committee, on)
+def may_sort_impulses(account: Account, meeting: Meeting | None, on: date) -> bool:
+    """Group, merge, close and publish impulses; keep topics. `meeting` as above."""
+    return _may_there(account, Deed.SORT_IMPULSES, meeting, on)
 
 
-def check_may_sort_impulses(account: Account | None, committee: Committee | None, on: date) -> None:
-    _check(account, Deed.SORT_IMPULSES, committee, on)
+def check_may_sort_impulses(account: Account | None, meeting: Meeting | None, on: date) -> None:
+    if account is None or not may_sort_impulses(account, meeting, on):
+        check_holds(None, ())
 
 
 def may_read(account: Account) -> bool:
@@ -125,6 +125,12 @@ def _may(account: Account, deed: Deed, committee: Committee | None, on: date) ->
     if may(roles_of(account), deed):
         return True
     return committee is not None and may_run_committee(account, committee, on)
+
+
+def _may_there(account: Account, deed: Deed, meeting: Meeting | None, on: date) -> bool:
+    if may(roles_of(account), deed):
+        return True
+    return meeting is not None and may_record(account, meeting, on)
 
 
 def _check(account: Account | None, deed: Deed, committee: Committee | None, on: date) -> None:

@@ -47,8 +47,10 @@ def public(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 def _may_read(request: SignedInRequest, minutes: Minutes) -> bool:
     meeting = minutes.meeting
-    days = (timezone.localdate(meeting.starts_at), timezone.localdate())
-    return any(permissions.may_read_internal(request.user, meeting.committee, on) for on in days)
+    today = timezone.localdate()
+    return permissions.may_read_meeting(
+        request.user, meeting, today, timezone.localdate(meeting.starts_at)
+    )
 
 
 def _sheet(minutes: Minutes, text: str, version: str) -> HttpResponse:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from mitsorge.domain.governance.actions import agenda, invitations
 from mitsorge.domain.governance.actions.outcomes import AlreadyDone, Refused
 from mitsorge.domain.governance.models import Attendee, Committee
-from mitsorge.domain.governance.permissions import may_read_internal
+from mitsorge.domain.governance.permissions import may_read_internal, to_minute
 from mitsorge.domain.governance.queries.own_committees import (
     OwnCommittee,
     own_attendee,
@@ -66,7 +66,7 @@ class TopicForm(forms.Form):
 @require_safe
 @signed_in
 def committees(request: SignedInRequest) -> HttpResponse:
-    """All committees of this account on one page (17 queries and those of the work due, whatever their number)."""
+    """All committees of this account on one page (18 queries and those of the work due, whatever their number)."""
     return detour(request) or _page(request)
 
 
@@ -109,6 +109,7 @@ def _page(request: SignedInRequest, **typed: Any) -> HttpResponse:
         "mine": [(each, _words(each), *_forms(each, typed)) for each in mine],
         "work": work_in(runs, on=today),
         "runs": bool(runs),
+        "to_minute": to_minute(request.user).select_related("committee"),
         "today": today,
         **typed,
     }

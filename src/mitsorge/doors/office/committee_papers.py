@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from mitsorge.domain.governance.actions import committee_papers as deeds
 from mitsorge.domain.governance.models import Committee, Paper
+from mitsorge.domain.governance.permissions import may_read_meeting
 from mitsorge.domain.governance.queries import committees
 from mitsorge.doors.office.committee_page import (
     address,
@@ -79,11 +80,25 @@ def _paper(found: Committee, pk: int) -> Paper:
     return paper
 
 
+def _readable(code: str, request: SignedInRequest, pk: int) -> Paper:
+    """Members of all committees that meet together read what lies before their meeting."""
+    found = committees.by_code(code)
+    if found is None:
+        raise Http404
+    paper = _paper(found, pk)
+    today = timezone.localdate()
+    if not (paper.meeting and may_read_meeting(request.user, paper.meeting, today)):
+        inside(code, request)
+    return paper
+
+
 @require_safe
 @everybody
 def paper(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
-    """The file itself, for everyone who may see the committee from inside; always as a download."""
-    file = _paper(inside(code, request), pk).file
+    """The file itself, for whoever may see the committee, or the meeting it lies before, from inside; always as a
+    download.
+    """
+    file = _readable(code, request, pk).file
     try:
         with vault.open_file(file.stored_as) as stored:
             content = stored.read()

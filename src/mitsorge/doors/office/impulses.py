@@ -146,14 +146,13 @@ def impulse(request: SignedInRequest, uid: str) -> HttpResponse:
         )
     ):
         return redirect("office:impulse", row.uid)
-    committee = row.meeting.committee if row.meeting else None
     context = {
         "section": "empfehlungen",
         "row": row,
         "told": rows_of([row])[0],
         "merged": row.merged.all(),
         "form": form,
-        "may_sort": permissions.may_sort_impulses(request.user, committee, timezone.localdate()),
+        "may_sort": permissions.may_sort_impulses(request.user, row.meeting, timezone.localdate()),
         "history": history(row)[:20],
     }
     return render(request, "office/impulses/impulse.html", context)

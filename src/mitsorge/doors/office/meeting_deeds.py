@@ -11,7 +11,11 @@ from django.utils import timezone
 
 from mitsorge.domain.governance.actions.outcomes import AlreadyDone, ItemChanged, Refused
 from mitsorge.domain.governance.models import AgendaItem, Committee, Meeting
-from mitsorge.domain.governance.permissions import may_read_internal, may_run_committee
+from mitsorge.domain.governance.permissions import (
+    may_read_internal,
+    may_read_meeting,
+    may_run_committee,
+)
 from mitsorge.domain.governance.queries import meetings as queries
 from mitsorge.domain.governance.rules.standing import Standing
 from mitsorge.face.guards import SignedInRequest, only_for
@@ -33,13 +37,9 @@ def committee_for(request: SignedInRequest, code: str) -> Committee:
 
 
 def meeting_for(request: SignedInRequest, uid: UUID) -> Meeting:
-    """The same for a meeting: one of its committees is enough."""
+    """The same for a meeting: one of its committees is enough, or to be its minute-taker."""
     found = queries.meeting_by_uid(uid)
-    today = timezone.localdate()
-    if found is None or not any(
-        may_read_internal(request.user, committee, today)
-        for committee in queries.committees_of(found)
-    ):
+    if found is None or not may_read_meeting(request.user, found, timezone.localdate()):
         raise Http404
     return found
 

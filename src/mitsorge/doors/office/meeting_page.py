@@ -21,9 +21,11 @@ from mitsorge.domain.governance.actions.dispatch import TooLate, sheet_of
 from mitsorge.domain.governance.letters import invitations as letters
 from mitsorge.domain.governance.letters import links
 from mitsorge.domain.governance.models import Attendee, Meeting
+from mitsorge.domain.governance.permissions import SETTLED, takes_minutes
 from mitsorge.domain.governance.queries import agenda
 from mitsorge.domain.governance.queries import meetings as queries
 from mitsorge.domain.governance.queries.duty_reports import sent_about
+from mitsorge.domain.governance.queries.minute_takers import possible_minute_takers
 from mitsorge.domain.governance.queries.photos import photos_of
 from mitsorge.domain.governance.queries.public_calendar import HELD
 from mitsorge.domain.governance.rules import InvitationForm, MeetingStatus, MemberRole, Reply
@@ -69,11 +71,16 @@ def meeting(request: SignedInRequest, uid: UUID) -> HttpResponse:
         "tasks": agenda.open_tasks(found.committee),
         "attendees": attendees,
         "without_mail": _unreached(attendees) if runs else (),
-        "counts": _presence(attendees) if found.status in HELD else _counts(attendees),
+        "counts": _presence(attendees) if found.started_at else _counts(attendees),
+        "has_begun": found.started_at is not None,
         "is_held": found.status in HELD,
         "notice": queries.notice(found, on=timezone.localdate()),
         "minutes_sum": sum(item.minutes_planned or 0 for item in found.items.all()),
         "may_run": runs,
+        "may_record": runs or takes_minutes(request.user, found),
+        "minute_takers": possible_minute_takers(found)
+        if runs and found.status not in SETTLED
+        else (),
         "may_edit": editable,
         "may_change": runs and found.status in queries.AHEAD and (is_open or found.starts_at > now),
         "is_open": is_open,

@@ -6,6 +6,7 @@ from mitsorge.doors.office import (
     meeting_page,
     meeting_photos,
     meetings,
+    minute_takers,
     told_replies,
 )
 
@@ -19,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sitzungen/<uuid:uid>/aendern/", meetings.change, name="change_meeting"),
     path("sitzungen/<uuid:uid>/absagen/", meetings.cancel, name="cancel_meeting"),
     path("sitzungen/<uuid:uid>/einladung/", meeting_page.invitation, name="invitation"),
+    path("sitzungen/<uuid:uid>/protokollfuehrung/", minute_takers.named, name="minute_taker"),
     path("sitzungen/<uuid:uid>/erinnern/", meeting_page.remind, name="remind_attendees"),
     path("sitzungen/<uuid:uid>/antwort/<int:pk>/", told_replies.told, name="told_reply"),
     path("sitzungen/<uuid:uid>/tagesordnung-senden/", meeting_page.tell_agenda, name="tell_agenda"),

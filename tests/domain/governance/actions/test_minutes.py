@@ -86,7 +86,7 @@ Nicht da: Mitglied 3
 
 Die AG stellt vor.
 
-**Beschluss STEUERUNGSGRUPPE 2026/01: angenommen.**
+**Beschluss Steuerungsgruppe 2026/01: angenommen.**
 
 Vier Betten bleiben frei.
 
@@ -112,7 +112,7 @@ Kreishaus
 
 Die AG stellt vor.
 
-**Beschluss STEUERUNGSGRUPPE 2026/01: angenommen.**
+**Beschluss Steuerungsgruppe 2026/01: angenommen.**
 
 Vier Betten bleiben frei.
 

@@ -180,7 +180,7 @@ def test_a_decision_has_result_rule_and_number():
     found.refresh_from_db()
     assert (found.result, found.status) == (Result.ADOPTED, ItemStatus.DONE)
     assert (found.present_voters, found.voting_members) == (3, 4)
-    assert found.register_number == "STEUERUNGSGRUPPE 2026/01"
+    assert found.register_number == "Steuerungsgruppe 2026/01"
     assert found.rule_applied == (
         "Nötig waren 2: mehr Ja als Nein, Enthaltungen zählen nicht. "
         "Geschäftsordnung § 6, gültig seit 1. Januar 2024."
@@ -232,7 +232,7 @@ def test_each_committee_and_each_year_counts_for_itself():
         ).register_number
         for n in (59, 61)
     ]
-    assert numbers == ["AG-DEMENZ 2026/01", "AG-DEMENZ 2027/01"]
+    assert numbers == ["AG Demenz 2026/01", "AG Demenz 2027/01"]
 
 
 def test_a_quorum_lost_mid_vote_decides_nothing():
@@ -240,7 +240,7 @@ def test_a_quorum_lost_mid_vote_decides_nothing():
     found = item(held)
     leaves = held.attendees.filter(present_from__isnull=False).last()
     recording.mark_left(attendee_id=leaves.pk, by=frieda(), at=minute(9))
-    with pytest.raises(Refused, match="1 von 4 sind da, nötig sind 2"):
+    with pytest.raises(Refused, match="1 von 4 ist da, nötig sind 2"):
         decide(found, yes=1, no=0)
     found.refresh_from_db()
     assert (found.result, found.register_number, found.version) == ("", "", 0)

@@ -36,7 +36,8 @@ def compose(*, meeting_id: int, by: Account, at: datetime) -> Minutes:
         .select_related("committee")
         .get(pk=meeting_id)
     )
-    rules = _rules(meeting, by, at)
+    permissions.check_may_record(by, meeting, timezone.localdate(at))
+    rules = _rules(meeting)
     if meeting.status != MeetingStatus.MINUTES_OPEN:
         raise Refused(_("Eine Niederschrift entsteht, wenn die Sitzung geschlossen ist."))
     if Minutes.objects.filter(meeting=meeting).exists():
@@ -60,7 +61,8 @@ def change(
     and `ItemChanged` with both texts where somebody else saved since `version`.
     """
     minutes = _locked(minutes_id)
-    rules = _rules(minutes.meeting, by, at)
+    permissions.check_may_record(by, minutes.meeting, timezone.localdate(at))
+    rules = _rules(minutes.meeting)
     _check_open(minutes)
     yours = {"text": _clean(text), "public_text": _clean(public_text)}
     theirs = {"text": minutes.text, "public_text": minutes.public_text}
@@ -91,7 +93,8 @@ def send(*, minutes_id: int, by: Account, at: datetime) -> int:
     The period is the one of the rules of the day of the meeting. Guests get no minutes. Raises `AlreadyDone`.
     """
     minutes = _locked(minutes_id)
-    rules = _rules(minutes.meeting, by, at)
+    permissions.check_may_record(by, minutes.meeting, timezone.localdate(at))
+    rules = _rules(minutes.meeting)
     _check_open(minutes)
     _step(minutes.meeting, MeetingStatus.OBJECTION_PERIOD, at)
     minutes.sent_at = at
@@ -115,10 +118,11 @@ def send(*, minutes_id: int, by: Account, at: datetime) -> int:
 def approve(*, minutes_id: int, by: Account, at: datetime) -> Minutes:
     """OBJECTION_PERIOD → APPROVED: frozen with a SHA-256 of both versions, for ever.
 
-    Raises `Refused` while the period runs or an objection waits for its answer, `AlreadyDone` afterwards.
+    By whoever runs the committee now: a minute-taker does not approve her own text. Raises `Refused` while the
+    period runs or an objection waits for its answer, `AlreadyDone` afterwards.
     """
     minutes = _locked(minutes_id)
-    _rules(minutes.meeting, by, at)
+    permissions.check_may_run_committee(by, minutes.meeting.committee, timezone.localdate(at))
     _check_may_approve(minutes, at)
     _step(minutes.meeting, MeetingStatus.APPROVED, at)
     minutes.approved_at, minutes.approved_by = at, by
@@ -163,9 +167,8 @@ def _locked(minutes_id: int) -> Minutes:
     return rows.select_related("meeting__committee").get(pk=minutes_id)
 
 
-def _rules(meeting: Meeting, by: Account, at: datetime) -> Rules:
-    """The rules of the day of the meeting; checks that `by` runs the committee now, whoever chaired then."""
-    permissions.check_may_run_committee(by, meeting.committee, timezone.localdate(at))
+def _rules(meeting: Meeting) -> Rules:
+    """The rules of the day of the meeting."""
     return values_on(meeting.committee, timezone.localdate(meeting.starts_at))
 
 

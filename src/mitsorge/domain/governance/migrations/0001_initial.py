@@ -68,6 +68,7 @@ class Migration(migrations.Migration):
                 ('modified_at', models.DateTimeField(verbose_name='geändert')),
                 ('committee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='governance.committee', verbose_name='Gremium')),
                 ('joint_with', models.ManyToManyField(blank=True, related_name='joint_meetings', to='governance.committee', verbose_name='gemeinsam mit')),
+                ('minute_taker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.person', verbose_name='Protokoll führt')),
             ],
             options={
                 'verbose_name': 'Sitzung',

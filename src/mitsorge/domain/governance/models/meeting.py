@@ -26,6 +26,14 @@ class Meeting(models.Model):
     online_url = models.URLField(_("Adresse der Videokonferenz"), blank=True)
     is_extraordinary = models.BooleanField(_("außerordentlich"), default=False)
     counts_only = models.BooleanField(_("Anwesenheit nur zählen"), default=False)
+    minute_taker = models.ForeignKey(
+        "people.Person",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Protokoll führt"),
+    )
     status = models.CharField(
         _("Stand"), max_length=20, choices=wording.MEETING_STATUS, default=MeetingStatus.DRAFT
     )

@@ -90,7 +90,7 @@ def to_record() -> QuerySet[Meeting]:
     items = AgendaItem.objects.order_by("position", "pk").prefetch_related(
         Prefetch("tasks", Task.objects.order_by("pk")), "papers__file"
     )
-    return Meeting.objects.select_related("committee").prefetch_related(
+    return Meeting.objects.select_related("committee", "minute_taker").prefetch_related(
         Prefetch("items", items),
         Prefetch("attendees", Attendee.objects.order_by("-votes", "name", "pk")),
         "head_counts",

@@ -38,6 +38,7 @@ def recorded(meeting: Meeting, voters: Voters) -> Recorded:
         members=came.members,
         voters=came.voters,
         chair=next((one.name for one in attendees if _led(one)), ""),
+        minute_taker=full.minute_taker.name if full.minute_taker else "",
         present=tuple(_present(one) for one in attendees if one.present_from and not is_guest(one)),
         absent=tuple(one.name for one in attendees if not one.present_from and not is_guest(one)),
         guests=tuple(

@@ -65,7 +65,7 @@ class OwnCommittee:
 
 
 def own_committees(account: Account, *, on: date, at: datetime) -> list[OwnCommittee]:
-    """In the order of the network (13 queries whatever their number, and those of compositions by partners)."""
+    """In the order of the network (14 queries whatever their number, and those of compositions by partners)."""
     if not account.is_active:
         return []
     houses, runs = _houses(account), run_by(account, on)
@@ -144,7 +144,7 @@ def _ahead(
         .order_by("starts_at", "pk")
     )
     rows = _by_meeting(Attendee.objects.filter(_hers(account, houses), meeting__in=found))
-    papers = _by_meeting(Paper.objects.filter(meeting__in=found, committee__in=keys))
+    papers = _by_meeting(Paper.objects.filter(meeting__in=found))
     deputized = {seat.person_id for seats in own.values() for seat in seats if seat.deputies}
     answered: dict[int, list[OwnMeeting]] = {key: [] for key in keys}
     for meeting in found:
@@ -172,15 +172,21 @@ def _by_meeting(rows: QuerySet[Row]) -> dict[int, list[Row]]:
 
 
 def _approved(mine: list[Committee], at: datetime) -> dict[int, list[Minutes]]:
-    rows = Minutes.objects.filter(
-        approved_at__isnull=False,
-        meeting__committee__in=mine,
-        meeting__starts_at__gte=at - LOOK_BACK,
-    )
+    """By committee, those of joint meetings under each of them (2 queries)."""
+    rows = Minutes.objects.filter(_held_by(mine), approved_at__isnull=False)
+    rows = rows.filter(meeting__starts_at__gte=at - LOOK_BACK)
+    rows = rows.select_related("meeting__committee").prefetch_related("meeting__joint_with")
     found: dict[int, list[Minutes]] = {each.pk: [] for each in mine}
-    for row in rows.select_related("meeting__committee").order_by("-meeting__starts_at", "-pk"):
-        found[row.meeting.committee_id].append(row)
+    for row in rows.order_by("-meeting__starts_at", "-pk"):
+        for committee in committees_of(row.meeting):
+            if committee.pk in found:
+                found[committee.pk].append(row)
     return found
+
+
+def _held_by(mine: list[Committee]) -> Q:
+    joint = Meeting.joint_with.through.objects.filter(committee__in=mine).values("meeting")
+    return Q(meeting__committee__in=mine) | Q(meeting__in=joint)
 
 
 def _papers(mine: list[Committee]) -> dict[int, list[Paper]]:

@@ -109,24 +109,29 @@ def _closed_beside() -> QuerySet[Any]:
 def coming(at: datetime, *, committee: Committee | None = None) -> list[PublicMeeting]:
     """From today on, the next first (2 queries)."""
     today = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
-    rows = _of(committee).filter(starts_at__gte=today).order_by("starts_at", "pk")
+    rows = public_meetings_of(committee).filter(starts_at__gte=today).order_by("starts_at", "pk")
     return [as_public(row) for row in rows[:MOST]]
 
 
 def past(at: datetime, *, committee: Committee | None = None) -> QuerySet[Meeting]:
     """Held before today, the last first; show each through `as_public` (2 queries)."""
     today = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
-    rows = _of(committee).exclude(status=MeetingStatus.CANCELLED).filter(starts_at__lt=today)
+    rows = (
+        public_meetings_of(committee)
+        .exclude(status=MeetingStatus.CANCELLED)
+        .filter(starts_at__lt=today)
+    )
     return rows.order_by("-starts_at", "-pk")
 
 
 def subscribed(since: datetime, *, committee: Committee | None = None) -> list[PublicMeeting]:
     """What a calendar to subscribe to holds, cancelled ones too, so that they leave calendars (2 queries)."""
-    rows = _of(committee).filter(starts_at__gte=since).order_by("starts_at", "pk")
+    rows = public_meetings_of(committee).filter(starts_at__gte=since).order_by("starts_at", "pk")
     return [as_public(row) for row in rows[:MOST]]
 
 
-def _of(committee: Committee | None) -> QuerySet[Meeting]:
+def public_meetings_of(committee: Committee | None) -> QuerySet[Meeting]:
+    """Those a committee holds, alone or together with others; all of them for None."""
     rows = public_meetings()
     if committee is None:
         return rows

@@ -40,6 +40,7 @@ class Recorded:
     members: int
     voters: int
     chair: str
+    minute_taker: str
     present: tuple[tuple[str, str, str], ...]
     absent: tuple[str, ...]
     guests: tuple[tuple[str, str], ...]

@@ -22,6 +22,7 @@ EVENT = {
     "governance.agendaitem.withdrawn": _("Aus dem Themenspeicher zurückgezogen"),
     "governance.agendaitem.shelved": _("In den Themenspeicher gelegt"),
     "governance.meeting.started": _("Sitzung begonnen"),
+    "governance.meeting.minute_taker": _("Protokollführung benannt"),
     "governance.meeting.closed": _("Sitzung geschlossen"),
     "governance.attendee.present": _("Als anwesend eingetragen"),
     "governance.attendee.left": _("Als gegangen eingetragen"),

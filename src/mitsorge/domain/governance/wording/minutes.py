@@ -6,6 +6,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from mitsorge.domain.governance.rules import ItemStatus, Result
 from mitsorge.domain.governance.rules.minutes import Recorded, RecordedItem
@@ -54,7 +55,11 @@ def _heads(meeting: Recorded) -> Iterator[str]:
 
 
 def _there(meeting: Recorded) -> str:
-    sentence = _("%(voters)s von %(members)s Stimmberechtigten waren da.") % {
+    sentence = ngettext(
+        "%(voters)s von %(members)s Stimmberechtigten war da.",
+        "%(voters)s von %(members)s Stimmberechtigten waren da.",
+        meeting.voters,
+    ) % {
         "voters": meeting.voters,
         "members": meeting.members,
     }
@@ -67,6 +72,8 @@ def _names(meeting: Recorded) -> Iterator[str]:
     yield _there(meeting)
     if meeting.chair:
         yield _("Sitzungsleitung: %(name)s") % {"name": meeting.chair}
+    if meeting.minute_taker:
+        yield _("Protokoll: %(name)s") % {"name": meeting.minute_taker}
     if meeting.present:
         yield "\n".join(_one(*seat) for seat in meeting.present)
     if meeting.guests:

@@ -54,7 +54,11 @@ def quorum_words(rules: Rules) -> str:
         case Quorum.HALF_AND_CHAIR:
             return _("Die Hälfte der Stimmberechtigten und die Sitzungsleitung sind da.")
         case _:
-            return _("Mindestens %(n)s Stimmberechtigte sind da.") % {"n": rules.quorum_number}
+            return ngettext(
+                "Mindestens %(n)s stimmberechtigte Person ist da.",
+                "Mindestens %(n)s Stimmberechtigte sind da.",
+                rules.quorum_number or 0,
+            ) % {"n": rules.quorum_number}
 
 
 def invitation_words(rules: Rules) -> str:
@@ -86,7 +90,12 @@ def report_words(rules: Rules) -> str:
     if not rules.report_to:
         return ""
     parts = [
-        _("binnen %(n)s Monaten nach jeder Sitzung") % {"n": rules.report_months}
+        ngettext(
+            "binnen %(n)s Monat nach jeder Sitzung",
+            "binnen %(n)s Monaten nach jeder Sitzung",
+            rules.report_months,
+        )
+        % {"n": rules.report_months}
         if rules.report_months is not None
         else "",
         _("jedes Jahr bis %(day)s.%(month)s.") % _day(rules.report_day) if rules.report_day else "",

@@ -21,12 +21,17 @@ def needed(outcome: Outcome, room: Room, rules: Rules) -> str:
     if rules.majority is Majority.CONSENSUS:
         return _("Nötig war, dass niemand widerspricht.")
     if rules.majority is Majority.SIMPLE:
-        return _("Nötig waren %(n)s: mehr Ja als Nein, Enthaltungen zählen nicht.") % {
-            "n": outcome.needed
-        }
+        return ngettext(
+            "Nötig war %(n)s: mehr Ja als Nein, Enthaltungen zählen nicht.",
+            "Nötig waren %(n)s: mehr Ja als Nein, Enthaltungen zählen nicht.",
+            outcome.needed,
+        ) % {"n": outcome.needed}
     of_all = outcome.needed == room.members // 2 + 1
     which = _("die Mehrheit der Mitglieder") if of_all else _("zwei Drittel der Anwesenden")
-    return _("Nötig waren %(n)s: %(which)s.") % {"n": outcome.needed, "which": which}
+    sentence = ngettext(
+        "Nötig war %(n)s: %(which)s.", "Nötig waren %(n)s: %(which)s.", outcome.needed
+    )
+    return sentence % {"n": outcome.needed, "which": which}
 
 
 def by_which(rules: Rules, valid_from: date | None) -> str:
@@ -43,10 +48,11 @@ def no_quorum(room: Room, needed: int, rules: Rules) -> str:
     """Why nothing can be decided at this moment."""
     if rules.quorum is Quorum.HALF_AND_CHAIR and not room.chair_present and room.voters >= needed:
         return _("Nicht beschlussfähig: Die Sitzungsleitung ist nicht da.")
-    return _("Nicht beschlussfähig: %(here)s von %(all)s sind da, nötig sind %(needed)s.") % {
-        "here": room.voters,
-        "all": room.members,
-        "needed": needed,
+    here = ngettext("%(n)s von %(all)s ist da", "%(n)s von %(all)s sind da", room.voters)
+    wanted = ngettext("nötig ist %(n)s", "nötig sind %(n)s", needed)
+    return _("Nicht beschlussfähig: %(here)s, %(needed)s.") % {
+        "here": here % {"n": room.voters, "all": room.members},
+        "needed": wanted % {"n": needed},
     }
 
 

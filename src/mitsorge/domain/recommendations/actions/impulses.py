@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mitsorge.domain.governance.actions.outcomes import AlreadyDone, Refused
-from mitsorge.domain.governance.models import Committee, Meeting
+from mitsorge.domain.governance.models import Meeting
 from mitsorge.domain.recommendations import permissions
 from mitsorge.domain.recommendations.models import Impulse, Topic
 from mitsorge.domain.recommendations.queries.impulses import end_of
@@ -39,8 +39,7 @@ def collect(
     `by` None is a visitor of the public form, and only there. Raises `Refused` without a text.
     """
     if by is not None or source != ImpulseSource.FORM:
-        committee = meeting.committee if meeting else None
-        permissions.check_may_collect_impulses(by, committee, timezone.localdate(at))
+        permissions.check_may_collect_impulses(by, meeting, timezone.localdate(at))
     said = text.strip()
     if not said:
         raise Refused(_("Schreiben Sie in ein paar Worten, worum es geht."))
@@ -119,7 +118,7 @@ def close(*, impulse_id: int, why: str, by: Account | None, at: datetime) -> Imp
 def publish(*, impulse_id: int, public_text: str, by: Account | None, at: datetime) -> Impulse:
     """What the public reads instead of the words themselves; empty: it stays internal."""
     impulse = Impulse.objects.select_related("meeting__committee").get(pk=impulse_id)
-    permissions.check_may_sort_impulses(by, _committee(impulse), timezone.localdate(at))
+    permissions.check_may_sort_impulses(by, impulse.meeting, timezone.localdate(at))
     before, after = impulse.public_text, public_text.strip()[:TEXT_LIMIT]
     if before == after:
         return impulse
@@ -137,16 +136,12 @@ def publish(*, impulse_id: int, public_text: str, by: Account | None, at: dateti
 def _ready(impulse_id: int, by: Account | None, at: datetime) -> Impulse:
     """The impulse, locked, where somebody may sort it; raises `Refused` for one that was merged."""
     impulse = Impulse.objects.select_for_update(of=("self",)).get(pk=impulse_id)
-    permissions.check_may_sort_impulses(by, _committee(impulse), timezone.localdate(at))
+    permissions.check_may_sort_impulses(by, impulse.meeting, timezone.localdate(at))
     if impulse.merged_into_id is not None:
         raise Refused(
             _("Dieser Impuls ist in einem anderen aufgegangen. Arbeiten Sie dort weiter.")
         )
     return impulse
-
-
-def _committee(impulse: Impulse) -> Committee | None:
-    return impulse.meeting.committee if impulse.meeting else None
 
 
 def _write(impulse: Impulse, **values: object) -> None:

@@ -27,7 +27,7 @@ def create(
 ) -> Topic:
     """A new topic behind all others; where an open one has that name (whatever its case), that one.
 
-    `meeting`: whoever runs its committee may, too; so in all deeds here. Raises `Refused` without a name.
+    `meeting`: whoever records it may, too; so in all deeds here. Raises `Refused` without a name.
     """
     _check(by, meeting, at)
     name = _named(name)
@@ -139,8 +139,7 @@ def prioritize(
 
 
 def _check(by: Account | None, meeting: Meeting | None, at: datetime) -> None:
-    committee = meeting.committee if meeting else None
-    permissions.check_may_sort_impulses(by, committee, timezone.localdate(at))
+    permissions.check_may_sort_impulses(by, meeting, timezone.localdate(at))
 
 
 def _named(name: str) -> str:

@@ -17,17 +17,18 @@ from mitsorge.domain.governance.models import Attendee, Meeting
 from mitsorge.domain.governance.rules import Reply
 from mitsorge.domain.governance.rules.presence import first_moment
 from mitsorge.domain.partners.queries.applications import open_groups
-from mitsorge.doors.office.live.opened import done, insiders, meeting_to_run
+from mitsorge.doors.office.live.opened import done, meeting_to_record
 from mitsorge.doors.office.live.page import context_of, seats_of
 from mitsorge.doors.office.live.sitting import address
+from mitsorge.doors.office.meeting_deeds import members
 from mitsorge.face.guards import SignedInRequest
 
 
 @require_safe
-@insiders
+@members
 def attendance(request: SignedInRequest, uid: UUID) -> HttpResponse:
     """Everyone with hours and deputies, or the counts per group (13 queries beside the frame's)."""
-    meeting = meeting_to_run(request, uid)
+    meeting = meeting_to_record(request, uid)
     now = timezone.now()
     context = context_of(meeting, now)
     rows = {row.label: row.count for row in meeting.head_counts.all()}
@@ -40,10 +41,10 @@ def attendance(request: SignedInRequest, uid: UUID) -> HttpResponse:
 
 
 @require_POST
-@insiders
+@members
 def tick(request: SignedInRequest, uid: UUID) -> HttpResponse:
     """The ticks beside the agenda. Only what was changed here is written: two may tick at once."""
-    meeting = meeting_to_run(request, uid)
+    meeting = meeting_to_record(request, uid)
     before, after = _numbers(request.POST, "vorher"), _numbers(request.POST, "da")
     known = {one.pk: one for one in meeting.attendees.all()}
     came, went = (after - before) & known.keys(), (before - after) & known.keys()
@@ -55,10 +56,10 @@ def tick(request: SignedInRequest, uid: UUID) -> HttpResponse:
 
 
 @require_POST
-@insiders
+@members
 def seat(request: SignedInRequest, uid: UUID, pk: int) -> HttpResponse:
     """One seat: `tat` da, vertretung, geht or weg; `um` is a time of day."""
-    meeting = meeting_to_run(request, uid)
+    meeting = meeting_to_record(request, uid)
     attendee = get_object_or_404(meeting.attendees, pk=pk)
     deed = request.POST.get("tat", "")
     try:
@@ -71,9 +72,9 @@ def seat(request: SignedInRequest, uid: UUID, pk: int) -> HttpResponse:
 
 
 @require_POST
-@insiders
+@members
 def add_guest(request: SignedInRequest, uid: UUID) -> HttpResponse:
-    meeting = meeting_to_run(request, uid)
+    meeting = meeting_to_record(request, uid)
     done(
         request,
         recording.add_guest,
@@ -85,10 +86,10 @@ def add_guest(request: SignedInRequest, uid: UUID) -> HttpResponse:
 
 
 @require_POST
-@insiders
+@members
 def count_heads(request: SignedInRequest, uid: UUID) -> HttpResponse:
     """Numbers per group: `gruppe` and `anzahl`, row by row."""
-    meeting = meeting_to_run(request, uid)
+    meeting = meeting_to_record(request, uid)
     labels, typed = request.POST.getlist("gruppe"), request.POST.getlist("anzahl")
     try:
         counts = {label: int(number or 0) for label, number in zip(labels, typed, strict=False)}

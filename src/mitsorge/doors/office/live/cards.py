@@ -15,16 +15,17 @@ from mitsorge.domain.recommendations.actions import impulses
 from mitsorge.domain.recommendations.actions.topics import create as create_topic
 from mitsorge.domain.recommendations.rules import ImpulseSource
 from mitsorge.doors.office.deeds import form_key
-from mitsorge.doors.office.live.opened import REFUSALS, done, insiders, meeting_to_run
+from mitsorge.doors.office.live.opened import done, meeting_to_record
 from mitsorge.doors.office.live.sitting import address
+from mitsorge.doors.office.meeting_deeds import REFUSED, members
 from mitsorge.face.guards import SignedInRequest
 
 
 @require_POST
-@insiders
+@members
 def collect(request: SignedInRequest, uid: UUID) -> HttpResponse:
     """One card per line; a second click on the same form makes no second card."""
-    meeting = meeting_to_run(request, uid)
+    meeting = meeting_to_record(request, uid)
     key = form_key(request.POST.get("key", ""))
     lines = [line.strip() for line in request.POST.get("cards", "").splitlines() if line.strip()]
     for n, line in enumerate(lines[:50]):
@@ -42,15 +43,15 @@ def collect(request: SignedInRequest, uid: UUID) -> HttpResponse:
 
 
 @require_POST
-@insiders
+@members
 def group(request: SignedInRequest, uid: UUID) -> HttpResponse:
     """Puts the ticked cards under a topic: a new one by its name, one that exists, or none."""
-    meeting = meeting_to_run(request, uid)
+    meeting = meeting_to_record(request, uid)
     ticked = {int(value) for value in request.POST.getlist("karte") if value.isdecimal()}
     cards = list(meeting.impulses.filter(pk__in=ticked))
     try:
         _group(request, meeting, [card.pk for card in cards])
-    except REFUSALS as refused:
+    except REFUSED as refused:
         messages.error(request, str(refused))
     return redirect(_back(request, meeting))
 

@@ -2,12 +2,13 @@
 
 from django import forms
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from mitsorge.domain.governance.models import Committee
 from mitsorge.domain.governance.queries import register
+from mitsorge.doors.office.meeting_deeds import committee_for, members
 from mitsorge.face.guards import SignedInRequest, only_for
 from mitsorge.face.paging import paged
 from mitsorge.foundation.people.rules import Role
@@ -49,10 +50,10 @@ def everywhere(request: SignedInRequest) -> HttpResponse:
 
 
 @require_safe
-@readers
+@members
 def of_committee(request: SignedInRequest, code: str) -> HttpResponse:
-    """One committee (4 queries beside the frame's)."""
-    return _list(request, get_object_or_404(Committee, code=code))
+    """One committee, for whoever may see it from inside; 404 otherwise (4 queries beside the frame's and the guard's)."""
+    return _list(request, committee_for(request, code))
 
 
 def _list(request: SignedInRequest, committee: Committee | None) -> HttpResponse:

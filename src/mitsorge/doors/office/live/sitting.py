@@ -22,8 +22,9 @@ from mitsorge.domain.governance.queries.live import presence
 from mitsorge.domain.governance.rules import Majority, procedure
 from mitsorge.domain.governance.wording import votes as words
 from mitsorge.doors.office.live.forms import ItemForm
-from mitsorge.doors.office.live.opened import REFUSALS, done, insiders, meeting_to_run
+from mitsorge.doors.office.live.opened import done, meeting_to_record
 from mitsorge.doors.office.live.page import context_of
+from mitsorge.doors.office.meeting_deeds import REFUSED, members
 from mitsorge.face.guards import SignedInRequest
 
 
@@ -34,10 +35,10 @@ def address(meeting: Meeting, item: int | None = None) -> str:
 
 
 @require_safe
-@insiders
+@members
 def record_meeting(request: SignedInRequest, uid: UUID) -> HttpResponse:
     """The whole room (12 queries beside the frame's, whatever the number of items and seats)."""
-    meeting = meeting_to_run(request, uid)
+    meeting = meeting_to_record(request, uid)
     asked = request.GET.get("top", "")
     chosen = int(asked) if asked.isdecimal() and len(asked) < 12 else None
     return render(
@@ -46,9 +47,9 @@ def record_meeting(request: SignedInRequest, uid: UUID) -> HttpResponse:
 
 
 @require_POST
-@insiders
+@members
 def start_meeting(request: SignedInRequest, uid: UUID) -> HttpResponse:
-    meeting = meeting_to_run(request, uid)
+    meeting = meeting_to_record(request, uid)
     done(
         request,
         recording.start_meeting,
@@ -59,9 +60,9 @@ def start_meeting(request: SignedInRequest, uid: UUID) -> HttpResponse:
 
 
 @require_POST
-@insiders
+@members
 def close_meeting(request: SignedInRequest, uid: UUID) -> HttpResponse:
-    meeting = meeting_to_run(request, uid)
+    meeting = meeting_to_record(request, uid)
     if done(request, recording.close_meeting, meeting_id=meeting.pk):
         messages.success(
             request, _("Die Sitzung ist geschlossen. Jetzt fehlt noch die Niederschrift.")
@@ -71,13 +72,13 @@ def close_meeting(request: SignedInRequest, uid: UUID) -> HttpResponse:
 
 
 @require_POST
-@insiders
+@members
 def record_item(request: SignedInRequest, uid: UUID, pk: int) -> HttpResponse:
     """Saves the notes and does what the button says: `tat` sichern, beschluss, aufgabe, vertagen, weiter.
 
     A script that asks for JSON saves the notes alone. Whatever is refused, everything typed stands there again.
     """
-    meeting = meeting_to_run(request, uid)
+    meeting = meeting_to_record(request, uid)
     item = get_object_or_404(AgendaItem, pk=pk, meeting=meeting)
     form = ItemForm(request.POST)
     if request.accepts("text/html"):
@@ -86,10 +87,10 @@ def record_item(request: SignedInRequest, uid: UUID, pk: int) -> HttpResponse:
 
 
 @require_POST
-@insiders
+@members
 def foresee(request: SignedInRequest, uid: UUID, pk: int) -> HttpResponse:
     """What the votes typed so far would mean; nothing is written."""
-    meeting = meeting_to_run(request, uid)
+    meeting = meeting_to_record(request, uid)
     item = get_object_or_404(AgendaItem, pk=pk, meeting=meeting)
     form = ItemForm(request.POST)
     context: dict[str, Any] = {"item": item}
@@ -99,11 +100,11 @@ def foresee(request: SignedInRequest, uid: UUID, pk: int) -> HttpResponse:
 
 
 @require_POST
-@insiders
+@members
 def finish_task(request: SignedInRequest, uid: UUID, pk: int) -> HttpResponse:
-    meeting = meeting_to_run(request, uid)
+    meeting = meeting_to_record(request, uid)
     get_object_or_404(meeting.committee.tasks, pk=pk)
-    if done(request, recording.finish_task, task_id=pk):
+    if done(request, recording.finish_task, task_id=pk, meeting=meeting):
         messages.success(request, _("Erledigt."))
     asked = request.POST.get("top", "")
     return redirect(address(meeting, int(asked) if asked.isdecimal() else None))
@@ -140,7 +141,7 @@ def _saved_by_itself(request: SignedInRequest, item: AgendaItem, form: ItemForm)
             {"panel": panel, "version": theirs["version"], "seen": fingerprint(theirs["notes"])},
             status=409,
         )
-    except REFUSALS as refused:
+    except REFUSED as refused:
         return JsonResponse({"problem": str(refused)}, status=422)
     return JsonResponse(
         {
@@ -162,7 +163,7 @@ def _saved_by_hand(
         _do(request, deed, saved, form, at)
     except ItemChanged as clash:
         return _again(request, meeting, item, form, clash=clash)
-    except REFUSALS as refused:
+    except REFUSED as refused:
         return _again(request, meeting, item, form, problem=str(refused))
     return redirect(address(meeting, None if deed in {"weiter", "vertagen"} else item.pk))
 
@@ -226,7 +227,7 @@ def _again(
     problem: str = "",
 ) -> HttpResponse:
     """The page once more with everything typed. After a clash the next save is about the version shown."""
-    fresh = meeting_to_run(request, meeting.uid)
+    fresh = meeting_to_record(request, meeting.uid)
     now = next(one for one in fresh.items.all() if one.pk == item.pk)
     state = {"version": now.version, "seen": fingerprint(now.notes)}
     form.data = {**request.POST.dict(), **state}

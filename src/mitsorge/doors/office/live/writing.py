@@ -18,7 +18,8 @@ from mitsorge.domain.governance.models import Meeting, Minutes
 from mitsorge.domain.governance.queries import minutes as queries
 from mitsorge.domain.governance.queries.rule_sets import values_on
 from mitsorge.domain.governance.rules import MeetingStatus
-from mitsorge.doors.office.live.opened import done, insiders, may_read, may_run
+from mitsorge.doors.office.live.opened import done, may_read, may_record, may_run
+from mitsorge.doors.office.meeting_deeds import members
 from mitsorge.face.guards import SignedInRequest
 from mitsorge.foundation.journal.queries import history
 from mitsorge.foundation.people.rules import NotAllowed
@@ -45,9 +46,9 @@ class MinutesForm(forms.Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@insiders
+@members
 def minutes(request: SignedInRequest, uid: UUID) -> HttpResponse:
-    """Reads; who runs the committee also writes, as long as the minutes are open."""
+    """Reads; who recorded the meeting or runs the committee also writes, as long as the minutes are open."""
     meeting = _meeting(request, uid)
     found = queries.minutes_of(uid)
     context = _context(request, meeting, found)
@@ -65,27 +66,27 @@ def minutes(request: SignedInRequest, uid: UUID) -> HttpResponse:
 
 
 @require_POST
-@insiders
+@members
 def compose(request: SignedInRequest, uid: UUID) -> HttpResponse:
     return _step(request, uid, deeds.compose, _("Die Niederschrift ist erstellt."))
 
 
 @require_POST
-@insiders
+@members
 def send(request: SignedInRequest, uid: UUID) -> HttpResponse:
     thanks = _("Die Niederschrift ist unterwegs an alle Mitglieder.")
     return _step(request, uid, deeds.send, thanks)
 
 
 @require_POST
-@insiders
+@members
 def approve(request: SignedInRequest, uid: UUID) -> HttpResponse:
     thanks = _("Genehmigt. Die Niederschrift bleibt jetzt, wie sie ist.")
     return _step(request, uid, deeds.approve, thanks)
 
 
 @require_POST
-@insiders
+@members
 def answer(request: SignedInRequest, uid: UUID, pk: int) -> HttpResponse:
     """An objection: answered, and where it is right the minutes open once more."""
     meeting = _meeting(request, uid)
@@ -115,7 +116,7 @@ def _meeting(request: SignedInRequest, uid: UUID) -> Meeting:
 
 
 def _context(request: SignedInRequest, meeting: Meeting, found: Minutes | None) -> dict[str, Any]:
-    runs = may_run(request, meeting)
+    records = may_record(request, meeting)
     rules = values_on(meeting.committee, timezone.localdate(meeting.starts_at))
     status = MeetingStatus(meeting.status)
     return {
@@ -123,8 +124,9 @@ def _context(request: SignedInRequest, meeting: Meeting, found: Minutes | None) 
         "meeting": meeting,
         "committee": meeting.committee,
         "minutes": found,
-        "may_run": runs,
-        "may_write": runs and status is MeetingStatus.MINUTES_OPEN,
+        "may_run": may_run(request, meeting),
+        "may_record": records,
+        "may_write": records and status is MeetingStatus.MINUTES_OPEN,
         "is_sent": status is MeetingStatus.OBJECTION_PERIOD,
         "publishes": queries.may_be_public(rules.publicity),
         "today": timezone.localdate(),

@@ -108,7 +108,7 @@ def _next_number(item: AgendaItem, at: datetime) -> str:
     """One more than the last of this committee in this year; the committee is locked meanwhile (2 queries)."""
     committee = Committee.objects.select_for_update().get(pk=item.committee_id)
     year = timezone.localdate(at).year
-    return register.next_number(committee.code, year, numbers_of(committee, year))
+    return register.next_number(committee.code, year, numbers_of(committee, year), committee.name)
 
 
 def _check_version(item: AgendaItem, version: int, yours: Mapping[str, object]) -> None:

@@ -13,10 +13,10 @@ from mitsorge.foundation.people.models import Account
 
 
 def meeting_for(meeting_id: int, by: Account, at: datetime, *, lock: bool = False) -> Meeting:
-    """The meeting, if `by` may run its committee at `at` (2 queries). `lock`: others wait until this deed is done."""
+    """The meeting, if `by` may write it down at `at` (2 queries). `lock`: others wait until this deed is done."""
     found = Meeting.objects.select_for_update(of=("self",)) if lock else Meeting.objects
     meeting = found.select_related("committee").get(pk=meeting_id)
-    permissions.check_may_run_committee(by, meeting.committee, timezone.localdate(at))
+    permissions.check_may_record(by, meeting, timezone.localdate(at))
     return meeting
 
 

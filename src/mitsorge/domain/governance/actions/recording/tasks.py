@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from mitsorge.domain.governance import permissions
 from mitsorge.domain.governance.actions.outcomes import AlreadyDone, Refused
-from mitsorge.domain.governance.models import AgendaItem, Committee, Task
+from mitsorge.domain.governance.models import AgendaItem, Committee, Meeting, Task
 from mitsorge.foundation.journal import actions as journal
 from mitsorge.foundation.people.models import Account
 
@@ -25,9 +25,11 @@ def add_task(
     at: datetime,
 ) -> Task:
     """A task of a committee, perhaps out of one of its items. The same one twice is one. Raises `Refused`."""
-    permissions.check_may_run_committee(by, committee, timezone.localdate(at))
+    rows = AgendaItem.objects.select_related("meeting__committee")
+    item = rows.get(pk=item_id) if item_id else None
+    _check_may(by, committee, item.meeting if item else None, at)
     words = {"text": text.strip(), "owner": owner.strip()}
-    _check_task(committee, item_id, words, due_on, at)
+    _check_task(committee, item, words, due_on, at)
     task, is_new = Task.objects.get_or_create(
         committee=committee,
         item_id=item_id,
@@ -42,10 +44,10 @@ def add_task(
 
 
 @transaction.atomic
-def finish_task(*, task_id: int, by: Account, at: datetime) -> Task:
-    """Ticks a task off. Raises `AlreadyDone` for the second one who does."""
+def finish_task(*, task_id: int, meeting: Meeting | None = None, by: Account, at: datetime) -> Task:
+    """Ticks a task off, perhaps in a meeting of its committee. Raises `AlreadyDone` for the second one who does."""
     task = Task.objects.select_related("committee").get(pk=task_id)
-    permissions.check_may_run_committee(by, task.committee, timezone.localdate(at))
+    _check_may(by, task.committee, meeting, at)
     if not Task.objects.filter(pk=task_id, done_at=None).update(done_at=at):
         raise AlreadyDone(_("Diese Aufgabe ist schon erledigt."))
     task.done_at = at
@@ -53,9 +55,18 @@ def finish_task(*, task_id: int, by: Account, at: datetime) -> Task:
     return task
 
 
+def _check_may(by: Account, committee: Committee, meeting: Meeting | None, at: datetime) -> None:
+    """In a meeting of the committee whoever records it, elsewhere whoever runs the committee."""
+    on = timezone.localdate(at)
+    if meeting is not None and meeting.committee_id == committee.pk:
+        permissions.check_may_record(by, meeting, on)
+    else:
+        permissions.check_may_run_committee(by, committee, on)
+
+
 def _check_task(
     committee: Committee,
-    item_id: int | None,
+    item: AgendaItem | None,
     words: dict[str, str],
     due_on: date | None,
     at: datetime,
@@ -66,5 +77,5 @@ def _check_task(
         raise Refused(_("Bitte nennen Sie, wer die Aufgabe übernimmt."))
     if due_on is not None and due_on < timezone.localdate(at):
         raise Refused(_("Der Termin der Aufgabe liegt in der Vergangenheit."))
-    if item_id and not AgendaItem.objects.filter(pk=item_id, committee=committee).exists():
+    if item is not None and item.committee_id != committee.pk:
         raise Refused(_("Dieser Punkt gehört zu einem anderen Gremium."))
