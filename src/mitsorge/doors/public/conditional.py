@@ -26,6 +26,10 @@ from mitsorge.foundation.journal.queries import stamp
 Build = Callable[[], HttpResponse]
 
 
+class MadeAnew(HttpResponse):
+    """An answer never kept as a copy: making it did something that happens each time, such as counting."""
+
+
 def answer(request: HttpRequest, build: Build, *parts: Any) -> HttpResponse:
     """304 where nothing changed since this browser asked last, else a copy, else what `build` makes.
 
@@ -57,7 +61,7 @@ def _made(request: HttpRequest, build: Build, name: str, key: str) -> HttpRespon
         if response.status_code != 200:
             return response
         body = response.content
-        if not hasattr(response, "happens_once"):
+        if not isinstance(response, MadeAnew):
             copies.put(name, body)
     return HttpResponse(body.replace(FORM_KEY.encode(), key.encode()))
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from mitsorge.domain.directory import actions
 from mitsorge.doors.public.asked import Asked
+from mitsorge.doors.public.swapping import asked_by_htmx
 from mitsorge.doors.public.words import place_name
 from mitsorge.foundation.places.queries import Located
 
@@ -19,8 +20,8 @@ def count_if_missed(request: HttpRequest, asked: Asked, located: Located | None)
 
     A database that only reads changes nothing for the visitor.
     """
-    is_first_ask = asked.what and not asked.facets and asked.page == 1 and not request.htmx  # type: ignore[attr-defined]
-    if not is_first_ask or request.method != "GET":
+    is_first_ask = asked.what and not asked.facets and asked.page == 1
+    if not is_first_ask or asked_by_htmx(request) or request.method != "GET":
         return False
     try:
         with transaction.atomic():

@@ -24,6 +24,7 @@ from mitsorge.domain.partners.queries.places import (
 from mitsorge.domain.partners.rules import Participation
 from mitsorge.doors.public.drawn import marks
 from mitsorge.doors.public.maps import MapView, Spot, draw
+from mitsorge.doors.public.swapping import wants_part
 from mitsorge.face.guards import open_to_all
 from mitsorge.foundation.places.models import Municipality
 from mitsorge.foundation.places.queries import areas_in_force
@@ -86,8 +87,8 @@ def partners(request: HttpRequest) -> HttpResponse:
         "map": view,
         "marks": marks(view) if view else "",
     }
-    part = "public/network/_partners.html" if request.htmx else "public/network/partners.html"  # type: ignore[attr-defined]
-    return render(request, part, context)
+    page = "_partners.html" if wants_part(request) else "partners.html"
+    return render(request, f"public/network/{page}", context)
 
 
 def _map(found: list[PartnerLine], places: list[PartnerPlace]) -> MapView | None:

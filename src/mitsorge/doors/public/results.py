@@ -6,6 +6,7 @@ from typing import Any, cast
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -23,6 +24,7 @@ from mitsorge.doors.public.drawn import boxes, drawn, filled, marks, page_links
 from mitsorge.doors.public.maps import NEAR_KM, MapView, Spot, draw
 from mitsorge.doors.public.missed import count_if_missed
 from mitsorge.doors.public.shortlist import kept
+from mitsorge.doors.public.swapping import wants_part
 from mitsorge.face.context import frame_of
 from mitsorge.face.guards import open_to_all
 from mitsorge.foundation.places.queries import Located, locate_text, suggest_places
@@ -97,10 +99,8 @@ def _answer(request: HttpRequest, situation: LifeSituation | None, size: str) ->
 
     def build() -> HttpResponse:
         found = _found(request, asked, size)
-        response = render(request, _template(request, size), found)
-        if "counted" in found:
-            response.happens_once = True  # type: ignore[attr-defined] # searched in vain: counted each time
-        return response
+        kind = conditional.MadeAnew if "counted" in found else HttpResponse
+        return kind(render_to_string(_template(request, size), found, request))
 
     return conditional.answer(request, build)
 
@@ -108,12 +108,7 @@ def _answer(request: HttpRequest, situation: LifeSituation | None, size: str) ->
 def _template(request: HttpRequest, size: str) -> str:
     if size == "large":
         return "public/find/large_map.html"
-    return "public/find/_results.html" if _is_part(request) else "public/find/results.html"
-
-
-def _is_part(request: HttpRequest) -> bool:
-    """Only the results are replaced; going back in history needs the whole page."""
-    return bool(request.htmx) and not request.htmx.history_restore_request  # type: ignore[attr-defined]
+    return "public/find/_results.html" if wants_part(request) else "public/find/results.html"
 
 
 def _found(request: HttpRequest, asked: Asked, size: str) -> dict[str, Any]:
@@ -141,7 +136,7 @@ def _found(request: HttpRequest, asked: Asked, size: str) -> dict[str, Any]:
     return {
         "section": "hilfe",
         "asked": asked,
-        "is_part": _is_part(request),
+        "is_part": wants_part(request),
         "located": located,
         "unknown_place": bool(asked.where) and typed is None,
         "place": place,
