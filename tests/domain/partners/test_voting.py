@@ -12,7 +12,7 @@ from mitsorge.domain.governance.queries.agenda import agenda_of, backlog
 from mitsorge.domain.governance.rules import ItemStatus, MeetingStatus, Result
 from mitsorge.domain.partners.actions import deciding, voting
 from mitsorge.domain.partners.models import Partnership
-from mitsorge.domain.partners.queries.applications import show_applications
+from mitsorge.domain.partners.queries.applications import applications_in
 from mitsorge.domain.partners.rules import ApplicationStatus
 from mitsorge.foundation.journal.models import Entry
 from mitsorge.foundation.people.models import Account
@@ -135,9 +135,7 @@ def test_adjourned_it_is_decided_where_it_was_carried_to(meeting, plenum, frieda
     now = voting.standing_item(made)
     assert now is not None
     assert now.meeting == following
-    items = agenda_of(following)
-    show_applications(items)
-    assert [getattr(each, "application", None) for each in items if each == now] == [made]
+    assert applications_in(agenda_of(following)) == {now.pk: made}
 
 
 def test_taken_off_or_withdrawn_it_can_be_put_there_again(plenum, frieda):

@@ -31,7 +31,7 @@ from mitsorge.domain.governance.queries.public_calendar import HELD
 from mitsorge.domain.governance.rules import InvitationForm, MeetingStatus, MemberRole, Reply
 from mitsorge.domain.governance.rules.agenda import EDITABLE
 from mitsorge.domain.partners.permissions import DECIDERS
-from mitsorge.domain.partners.queries.applications import show_applications
+from mitsorge.domain.partners.queries.applications import applications_in
 from mitsorge.doors.office.deeds import posted
 from mitsorge.doors.office.meeting_deeds import (
     REFUSED,
@@ -54,15 +54,14 @@ def meeting(request: SignedInRequest, uid: UUID) -> HttpResponse:
     now = timezone.now()
     runs = may_run(request, found.committee)
     items = agenda.agenda_of(found)
-    if holds(request.user, DECIDERS):
-        show_applications(items)
+    applications = applications_in(items) if holds(request.user, DECIDERS) else {}
     attendees = queries.attendees_of(found)
     is_open = found.status == MeetingStatus.INVITED and found.starts_at > now
     editable = runs and found.status in EDITABLE
     context = {
         "section": "gremien",
         "meeting": found,
-        "items": items,
+        "items": [(item, applications.get(item.pk)) for item in items],
         "papers": agenda.papers_of(found),
         "photos": [(one, one.image.is_shown_on(timezone.localdate())) for one in photos_of(found)],
         "may_add_photos": may_edit(request.user),

@@ -104,17 +104,17 @@ def votes_for(application: Application) -> QuerySet[AgendaItem]:
     )
 
 
-def show_applications(items: Sequence[AgendaItem]) -> None:
-    """Sets `application` on each item that votes on one, also after it was carried over.
+def applications_in(items: Sequence[AgendaItem]) -> dict[int, Application]:
+    """What the items vote on, by the item's id, also after it was carried over.
 
     (1 query, and 1 more for each time something was carried over.)
     """
-    origin = {item.pk: item for item in items}
+    shown = {item.pk: item.pk for item in items}
     older = {item.pk: item.carried_from_id for item in items if item.carried_from_id}
     while older:
         for pk, before in older.items():
-            origin[before] = origin[pk]
+            shown[before] = shown[pk]
         found = AgendaItem.objects.filter(pk__in=older.values(), carried_from__isnull=False)
         older = dict(found.values_list("pk", "carried_from_id"))
-    for application in seen_applications().filter(agenda_item__in=origin):
-        origin[application.agenda_item_id].application = application  # type: ignore[index, attr-defined]
+    voted_on = seen_applications().filter(agenda_item__in=shown)
+    return {shown[each.agenda_item_id]: each for each in voted_on if each.agenda_item_id}
