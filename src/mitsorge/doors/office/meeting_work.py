@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 from itertools import groupby
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.urls import reverse
@@ -16,6 +16,9 @@ from mitsorge.domain.governance.queries.agenda import overdue_tasks
 from mitsorge.face.templatetags.face import long_date
 from mitsorge.face.work import Committees, WorkItem, needs_who_runs, urgency_of
 from mitsorge.foundation.people.rules import Role
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 AHEAD = timedelta(days=120)
 SOON = timedelta(days=14)
@@ -66,12 +69,12 @@ def silence(on: date, committees: Committees = None) -> list[WorkItem]:
     return [_silent(meeting, on) for meeting in near[:MOST] if _most_silent(meeting)]
 
 
-def _most_silent(meeting: Meeting) -> bool:
-    return 2 * len(meeting.silent) >= meeting.invited  # type: ignore[attr-defined]
+def _most_silent(meeting: "WithAnnotations[Meeting, queries.Waited]") -> bool:
+    return 2 * len(meeting.silent) >= meeting.invited
 
 
-def _silent(meeting: Meeting, on: date) -> WorkItem:
-    n = len(meeting.silent)  # type: ignore[attr-defined]
+def _silent(meeting: "WithAnnotations[Meeting, queries.Waited]", on: date) -> WorkItem:
+    n = len(meeting.silent)
     title = ngettext(
         "%(n)s Antwort fehlt: %(meeting)s", "%(n)s Antworten fehlen: %(meeting)s", n
     ) % {"n": n, "meeting": meeting}

@@ -1,6 +1,7 @@
 """What meetings that are over put on the desk: a text to write, to send, to answer for, to approve."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils import timezone
@@ -8,12 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mitsorge.domain.governance.models import Meeting
-from mitsorge.domain.governance.queries.minutes import objected, waiting_for_minutes
+from mitsorge.domain.governance.queries.minutes import Objected, objected, waiting_for_minutes
 from mitsorge.domain.governance.rules import MeetingStatus
 from mitsorge.doors.office.meeting_work import among
 from mitsorge.face.templatetags.face import long_date
 from mitsorge.face.work import Committees, Urgency, WorkItem, needs_who_runs, urgency_of
 from mitsorge.foundation.people.rules import Role
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 MOST = 50
 
@@ -31,8 +35,8 @@ def objections(on: date, committees: Committees = None) -> list[WorkItem]:
     return [_objected(found, on) for found in among(objected(), committees)[:MOST]]
 
 
-def _objected(meeting: Meeting, on: date) -> WorkItem:
-    n, until = meeting.unanswered, meeting.minutes.objections_until  # type: ignore[attr-defined]
+def _objected(meeting: "WithAnnotations[Meeting, Objected]", on: date) -> WorkItem:
+    n, until = meeting.unanswered, meeting.minutes.objections_until
     title = ngettext("%(n)s Einwendung: %(meeting)s", "%(n)s Einwendungen: %(meeting)s", n)
     return WorkItem(
         title=title % {"n": n, "meeting": meeting},

@@ -1,6 +1,7 @@
 """What impulses and recommendations put on the desk."""
 
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +16,9 @@ from mitsorge.doors.office.meeting_work import among
 from mitsorge.face.templatetags.face import long_date
 from mitsorge.face.work import Committees, Urgency, WorkItem, needs_someone, needs_who_runs
 from mitsorge.foundation.people.rules import Role
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 LONG = timedelta(days=60)
 """So long a committee may keep a recommendation before the desk says so."""
@@ -84,8 +88,8 @@ def carriers_missing(on: date) -> list[WorkItem]:
     return [_missing(each) for each in found[:MOST]]
 
 
-def _amendments(row: Recommendation) -> WorkItem:
-    n = row.n_open  # type: ignore[attr-defined]
+def _amendments(row: "WithAnnotations[Recommendation, waiting.Amended]") -> WorkItem:
+    n = row.n_open
     title = ngettext("%(n)s Vorschlag zu „%(title)s“", "%(n)s Vorschläge zu „%(title)s“", n)
     return WorkItem(
         title=title % {"n": n, "title": row.title},

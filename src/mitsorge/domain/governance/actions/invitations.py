@@ -107,7 +107,7 @@ def reply_by_phone(
 def _held(uid: UUID) -> Attendee:
     rows = Attendee.objects.select_for_update(of=("self",)).select_related("organization")
     row = rows.get(uid=uid)
-    row.meeting = queries.attendee_by_uid(uid).meeting  # type: ignore[union-attr]  # it was there a line ago
+    row.meeting = queries.meetings().get(pk=row.meeting_id)
     return row
 
 
@@ -165,7 +165,7 @@ def remind_by_itself(*, at: datetime) -> int:
     reached = 0
     for meeting in queries.to_remind(at):
         if reminder_due(starts_at=meeting.starts_at, invited_at=meeting.invited_at or at, at=at):
-            asked = [row for row in meeting.silent if row.role != MemberRole.GUEST]  # type: ignore[attr-defined]
+            asked = [row for row in meeting.silent if row.role != MemberRole.GUEST]
             with transaction.atomic():
                 reached += _remind(meeting, asked, at, by_itself=True)
     return reached

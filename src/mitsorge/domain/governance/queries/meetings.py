@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, TypedDict
 from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -16,6 +17,9 @@ from mitsorge.domain.governance.rules.composition import Seat, runs
 from mitsorge.domain.governance.rules.procedure import Rules, latest_dispatch
 from mitsorge.foundation.people.models import Account, ContactChannel
 from mitsorge.foundation.people.rules import ChannelKind
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 AHEAD = (MeetingStatus.DRAFT, MeetingStatus.INVITED)
 
@@ -207,7 +211,14 @@ def replies_of(attendees: Iterable[Attendee]) -> dict[Reply, int]:
     return counted
 
 
-def to_remind(at: datetime) -> QuerySet[Meeting]:
+class Waited(TypedDict):
+    """What `to_remind` adds to a meeting."""
+
+    silent: list[Attendee]
+    invited: int
+
+
+def to_remind(at: datetime) -> "QuerySet[WithAnnotations[Meeting, Waited]]":
     """Invited meetings ahead in which somebody has not answered, with those seats as `silent`, `invited` ones counted
     (3 queries).
     """

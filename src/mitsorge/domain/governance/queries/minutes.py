@@ -1,6 +1,7 @@
 """The Niederschrift: what it is made of, who may read which version."""
 
 from datetime import date
+from typing import TYPE_CHECKING, TypedDict
 from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -18,6 +19,9 @@ from mitsorge.domain.governance.rules import (
 )
 from mitsorge.domain.governance.rules.minutes import Recorded, RecordedItem
 from mitsorge.domain.governance.rules.presence import Place, room
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 
 def recorded(meeting: Meeting, voters: Voters) -> Recorded:
@@ -87,7 +91,13 @@ def waiting_for_minutes(on: date) -> QuerySet[Meeting]:
     )
 
 
-def objected() -> QuerySet[Meeting]:
+class Objected(TypedDict):
+    """What `objected` adds to a meeting."""
+
+    unanswered: int
+
+
+def objected() -> "QuerySet[WithAnnotations[Meeting, Objected]]":
     """Meetings whose sent minutes somebody objects to without an answer yet, how many as `unanswered` (1 query)."""
     silent = Q(minutes__objections__answered_at=None, minutes__objections__isnull=False)
     return (

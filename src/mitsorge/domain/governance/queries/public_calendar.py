@@ -7,7 +7,7 @@ came of it), for its committee and for each one it is held with. Drafts never ar
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypedDict
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -17,6 +17,9 @@ from django.utils import timezone
 from mitsorge.domain.governance.models import AgendaItem, Committee, Meeting, Paper, RuleSet
 from mitsorge.domain.governance.rules import ItemStatus, MeetingStatus, Publicity, Result
 from mitsorge.foundation.files.rules import Visibility
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
 
 OPEN_COMMITTEES = (Publicity.PUBLIC, Publicity.MINUTES_PUBLIC)
 HELD = (MeetingStatus.MINUTES_OPEN, MeetingStatus.OBJECTION_PERIOD, MeetingStatus.APPROVED)
@@ -74,7 +77,13 @@ class Decision:
     title: str
 
 
-def public_meetings() -> QuerySet[Meeting]:
+class MayCome(TypedDict):
+    """What `public_meetings` adds to a meeting."""
+
+    may_come: bool
+
+
+def public_meetings() -> "QuerySet[WithAnnotations[Meeting, MayCome]]":
     """The meetings everyone may know of, with `may_come` and the minutes to ask (2 queries)."""
     rows = Meeting.objects.annotate(day=TruncDate("starts_at")).annotate(
         is_open=Exists(_rules("committee", *OPEN_COMMITTEES)),
@@ -113,7 +122,9 @@ def coming(at: datetime, *, committee: Committee | None = None) -> list[PublicMe
     return [as_public(row) for row in rows[:MOST]]
 
 
-def past(at: datetime, *, committee: Committee | None = None) -> QuerySet[Meeting]:
+def past(
+    at: datetime, *, committee: Committee | None = None
+) -> "QuerySet[WithAnnotations[Meeting, MayCome]]":
     """Held before today, the last first; show each through `as_public` (2 queries)."""
     today = timezone.localtime(at).replace(hour=0, minute=0, second=0, microsecond=0)
     rows = (
@@ -130,7 +141,9 @@ def subscribed(since: datetime, *, committee: Committee | None = None) -> list[P
     return [as_public(row) for row in rows[:MOST]]
 
 
-def public_meetings_of(committee: Committee | None) -> QuerySet[Meeting]:
+def public_meetings_of(
+    committee: Committee | None,
+) -> "QuerySet[WithAnnotations[Meeting, MayCome]]":
     """Those a committee holds, alone or together with others; all of them for None."""
     rows = public_meetings()
     if committee is None:
@@ -139,9 +152,9 @@ def public_meetings_of(committee: Committee | None) -> QuerySet[Meeting]:
     return rows.filter(Q(committee=committee) | Q(pk__in=joint))
 
 
-def as_public(row: Meeting) -> PublicMeeting:
+def as_public(row: "WithAnnotations[Meeting, MayCome]") -> PublicMeeting:
     """A row of `public_meetings` (0 queries)."""
-    may_come = bool(row.may_come)  # type: ignore[attr-defined] # annotated above
+    may_come = bool(row.may_come)
     return PublicMeeting(
         uid=row.uid,
         committees=tuple((each.code, each.name) for each in [row.committee, *row.joint_with.all()]),
@@ -164,19 +177,19 @@ def is_published(row: Meeting) -> bool:
     return bool(minutes and minutes.approved_at and minutes.public_text.strip())
 
 
-def public_meeting(uid: UUID) -> Meeting | None:
+def public_meeting(uid: UUID) -> "WithAnnotations[Meeting, MayCome] | None":
     """One meeting everyone may know of; show it through `as_public` (2 queries)."""
     return public_meetings().filter(uid=uid).first()
 
 
-def public_items(row: Meeting) -> tuple[list[PublicItem], bool]:
+def public_items(row: "WithAnnotations[Meeting, MayCome]") -> tuple[list[PublicItem], bool]:
     """The agenda everyone may see with its public papers, and whether there is more that they may not (2 queries).
 
     Before, and until the minutes are approved: only where others may come. Afterwards wherever minutes are public.
     """
     is_approved = _is_approved(row)
     items = list(row.items.prefetch_related(_papers_of(row)).order_by("position", "pk"))
-    if not (row.may_come or is_approved):  # type: ignore[attr-defined] # annotated above
+    if not (row.may_come or is_approved):
         return [], bool(items)
     shown = [
         PublicItem(

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
@@ -17,6 +18,9 @@ from mitsorge.domain.recommendations.queries.carrying import partners_on
 from mitsorge.domain.recommendations.rules import CommentKind, ConsultationResult, Resolution
 from mitsorge.domain.recommendations.rules.course import CARRIED_IN, ENDED
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
 
 @dataclass(frozen=True)
 class Unsigned:
@@ -26,7 +30,13 @@ class Unsigned:
     missing: int
 
 
-def with_open_amendments() -> QuerySet[Recommendation]:
+class Amended(TypedDict):
+    """What `with_open_amendments` adds to a recommendation."""
+
+    n_open: int
+
+
+def with_open_amendments() -> "QuerySet[WithAnnotations[Recommendation, Amended]]":
     """Recommendations with proposals nobody decided on, how many as `n_open` (1 query)."""
     proposals = Comment.objects.filter(kind=CommentKind.AMENDMENT, resolution=Resolution.OPEN)
     rows = Recommendation.objects.exclude(status__in=ENDED)
