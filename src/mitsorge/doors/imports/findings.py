@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
+from typing import Any
 
 
 class Weight(IntEnum):
@@ -70,7 +71,7 @@ class PlannedRow:
     number: int
     label: str
     outcome: Outcome
-    values: dict[str, object]
+    values: dict[str, Any]
     findings: list[Finding] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     service_id: int | None = None

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -37,7 +39,7 @@ class UploadForm(forms.Form):
 class ColumnsForm(forms.Form):
     """One choice per column of the file."""
 
-    def __init__(self, *args, layout: Layout, **kwargs) -> None:  # type: ignore[no-untyped-def]
+    def __init__(self, *args: Any, layout: Layout, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [("", _("nicht übernehmen")), *FIELDS.items()]
         for column in layout.columns:

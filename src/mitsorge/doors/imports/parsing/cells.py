@@ -1,15 +1,14 @@
 """The taken columns of a table, each different cell of a column parsed once, put together to fields row by row."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from operator import itemgetter
 from typing import Any
 
 from mitsorge.doors.imports.findings import Finding
-from mitsorge.doors.imports.parsing.numbers import Parsed
+from mitsorge.doors.imports.parsing.numbers import Parse, Parsed
 from mitsorge.doors.imports.reading import Cell
 
-Parse = Callable[[Cell], Parsed]
 Row = list[Cell]
 Taken = tuple[int, str, bool, Parse]
 """A column: its number, its field, whether its cells fill several fields, and its parser."""

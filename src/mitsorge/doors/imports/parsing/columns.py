@@ -1,6 +1,7 @@
 """Which column holds what: German headings, their spellings, and where the heading row is."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -163,7 +164,7 @@ def find_layout(sheets: list[Sheet]) -> Layout | None:
     return best
 
 
-def _candidates(sheet: Sheet):  # type: ignore[no-untyped-def]
+def _candidates(sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
     """Every row among the first that might be the heading, alone and together with the row above it."""
     for index, row in enumerate(sheet.rows[:MAX_HEADER_ROW]):
         headings = [plain(cell) if isinstance(cell, str) else "" for cell in row]

@@ -74,9 +74,10 @@ def _rules(piece: str) -> list[str] | None:
     match = PIECE.match(piece)
     days = _days(match[1]) if match else None
     times = [_times(*found) for found in RANGE.findall(match[3])] if match else []
-    if not match or not days or not times or None in times:
+    known = [span for span in times if span]
+    if not match or not days or not known or len(known) < len(times):
         return None
-    return [f"FREQ=WEEKLY;BYDAY={days}|{opens}|{closes}|" for opens, closes in times if opens]  # type: ignore[misc]
+    return [f"FREQ=WEEKLY;BYDAY={days}|{opens}|{closes}|" for opens, closes in known]
 
 
 def _days(text: str) -> str | None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 
 from mitsorge.doors.imports.findings import doubt
-from mitsorge.doors.imports.parsing.numbers import Parsed
+from mitsorge.doors.imports.parsing.numbers import Parse, Parsed
 from mitsorge.doors.imports.parsing.text import fold, plain
 from mitsorge.doors.imports.parsing.values import is_empty
 from mitsorge.doors.imports.reading import Cell
@@ -56,7 +56,7 @@ class Lexicon:
         return self.terms.get(kind, Vocabulary({}, {}))
 
 
-def term_parser(lexicon: Lexicon, kind: str, wrong: str, code: str):  # type: ignore[no-untyped-def]
+def term_parser(lexicon: Lexicon, kind: str, wrong: str, code: str) -> Parse:
     """A parser for cells that name one or several terms of a kind; `wrong` is the sentence for an unknown word."""
     vocabulary = lexicon.vocabulary(kind)
 
@@ -89,7 +89,7 @@ def _several(vocabulary: Vocabulary, text: str, wrong: str, code: str) -> Parsed
     return found or None, doubt(code, wrong % {"text": unknown[:60]} + meant)
 
 
-def area_parser(lexicon: Lexicon):  # type: ignore[no-untyped-def]
+def area_parser(lexicon: Lexicon) -> Parse:
     """A parser for an Einzugsgebiet: "BODY", "M:<id>", "P:<id>" or "R:<km>" each."""
 
     def parse(raw: Cell) -> Parsed:

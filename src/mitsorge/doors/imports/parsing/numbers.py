@@ -1,6 +1,7 @@
 """Phone numbers, postcodes and counts as spreadsheets mangle them."""
 
 import re
+from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
@@ -10,6 +11,7 @@ from mitsorge.doors.imports.reading import Cell
 
 Parsed = tuple[object, Finding | None]
 """A value in JSON form (None: left out) and what is to be said about it."""
+Parse = Callable[[Cell], Parsed]
 
 BETWEEN_NUMBERS = re.compile(
     r"\s*(?:[;,|\n]|\boder\b|\bund\b|\bbzw\.?|\s/\s?(?=[0+(])|/(?=\s*(?:0\d{2,}|\+)\d*[\s/]))\s*",

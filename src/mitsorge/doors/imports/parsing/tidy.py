@@ -37,7 +37,7 @@ def tidy(
         if not str(found.get("street", "")).endswith(number):
             found["street"] = f"{found.get('street', '')} {number}".strip()
     if "faxes" in found:
-        found["phones"] = [*found.get("phones", []), *found.pop("faxes")]  # type: ignore[misc]
+        found["phones"] = [*found.get("phones", []), *found.pop("faxes")]
     if "name" not in found and "organization" not in found:
         _without_name(row, cells, before)
     name = str(found.get("name") or found.get("organization") or "")

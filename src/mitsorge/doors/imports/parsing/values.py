@@ -2,13 +2,12 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
 from mitsorge.doors.imports.findings import doubt, refusal, remark
-from mitsorge.doors.imports.parsing.numbers import Parsed
+from mitsorge.doors.imports.parsing.numbers import Parse, Parsed
 from mitsorge.doors.imports.parsing.text import looks_like_formula, plain
 from mitsorge.doors.imports.reading import Cell
 
@@ -74,7 +73,7 @@ def is_empty(text: str) -> bool:
     return text.lower() in EMPTY
 
 
-def words(limit: int) -> Callable[[Cell], Parsed]:
+def words(limit: int) -> Parse:
     """A parser for one line of text of at most `limit` characters."""
 
     def parse(raw: Cell) -> Parsed:

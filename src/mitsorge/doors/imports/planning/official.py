@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -21,7 +22,7 @@ class _TakenBack(Exception):
     """Ends the dry run's transaction."""
 
 
-def run(content: bytes, kind: Kind, today: object) -> places.ImportResult:
+def run(content: bytes, kind: Kind, today: date) -> places.ImportResult:
     """The import itself, all rows or none. Raises `Unreadable` where the file is no such table."""
     text, _notes = decode(content)
     try:
@@ -29,12 +30,12 @@ def run(content: bytes, kind: Kind, today: object) -> places.ImportResult:
             return places.import_municipal_register(text.splitlines())
         if kind == Kind.POSTCODES:
             return places.import_postcodes(io.StringIO(text, newline=""))
-        return places.import_outlines(io.StringIO(text), body=Body.objects.first(), on=today)  # type: ignore[arg-type]
+        return places.import_outlines(io.StringIO(text), body=Body.objects.first(), on=today)
     except BROKEN as error:
         raise Unreadable(_("Die Datei passt nicht zu dieser Art von Import.")) from error
 
 
-def rehearse(content: bytes, kind: Kind, today: object) -> Plan:
+def rehearse(content: bytes, kind: Kind, today: date) -> Plan:
     """What the import would do: counts as notes, refused lines as rows. Nothing is kept."""
     if len(content) > MAX_BYTES:
         raise Unreadable(_("Die Datei ist größer als 10 MB. Teilen Sie sie bitte auf."))

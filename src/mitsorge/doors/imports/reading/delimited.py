@@ -7,7 +7,7 @@ import json
 from django.utils.translation import gettext as _
 
 from mitsorge.doors.imports.findings import Unreadable
-from mitsorge.doors.imports.reading.sheet import MAX_ROWS, Sheet
+from mitsorge.doors.imports.reading.sheet import MAX_ROWS, Cell, Sheet
 
 DELIMITERS = (";", ",", "\t", "|")
 SAMPLE = 60
@@ -22,14 +22,15 @@ def read(content: bytes) -> Sheet:
     delimiter, text = _announced(text)
     delimiter = delimiter or guess_delimiter(text)
     try:
-        rows = [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
+        read_rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        rows: list[list[Cell]] = [[*row] for row in read_rows]
     except csv.Error as error:
         raise Unreadable(
             _("Die Tabelle lässt sich nicht lesen: Ein Anführungszeichen ist nicht geschlossen.")
         ) from error
     if len(rows) > MAX_ROWS:
         raise Unreadable(_("Die Datei hat mehr als 200.000 Zeilen."))
-    return Sheet(name="", rows=rows, notes=notes)  # type: ignore[arg-type]
+    return Sheet(name="", rows=rows, notes=notes)
 
 
 def decode(content: bytes) -> tuple[str, tuple[str, ...]]:
