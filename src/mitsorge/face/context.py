@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -72,11 +72,18 @@ class Frame:
         return outlines_stamp(self.network.body.ags, self.geography) if self.network else ""
 
 
+class FramedRequest(HttpRequest):
+    """A request that carries its frame."""
+
+    frame: Frame
+
+
 def frame_of(request: HttpRequest) -> Frame:
     """The frame of this request: view and template share it (0 queries)."""
-    if not hasattr(request, "frame"):
-        request.frame = Frame()  # type: ignore[attr-defined]
-    return request.frame  # type: ignore[attr-defined]
+    framed = cast(FramedRequest, request)
+    if not hasattr(framed, "frame"):
+        framed.frame = Frame()
+    return framed.frame
 
 
 def look_of(request: HttpRequest) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, Protocol, cast
 from urllib.parse import urlencode
 
 from allauth.account.adapter import get_adapter
@@ -24,13 +24,19 @@ from mitsorge.foundation.people.rules import Role, needs_second_factor
 
 
 class SignedInRequest(HttpRequest):
-    """What a view behind `only_for` gets: a request whose user is an account."""
+    """What a view behind `only_for` or `signed_in` gets: a request whose user is an account."""
 
     user: Account
 
 
+class GuardedView(Protocol):
+    """A view that says who may open it."""
+
+    guard: frozenset[str]
+
+
 View = Callable[..., HttpResponse]
-EVERYONE: frozenset[Role] = frozenset()
+EVERYONE: frozenset[str] = frozenset()
 SIGNED_IN: frozenset[str] = frozenset({"SIGNED_IN"})
 WAY = {
     Step.PASSWORD: "account_sign_in_again",
@@ -39,10 +45,14 @@ WAY = {
 }
 
 
+def _with_guard(view: View, guard: frozenset[str]) -> View:
+    cast(GuardedView, view).guard = guard
+    return view
+
+
 def open_to_all(view: View) -> View:
     """A public page."""
-    view.guard = EVERYONE  # type: ignore[attr-defined]
-    return view
+    return _with_guard(view, EVERYONE)
 
 
 def only_for(*roles: Role, standing: Standing | None = None) -> Callable[[View], View]:
@@ -61,9 +71,8 @@ def only_for(*roles: Role, standing: Standing | None = None) -> Callable[[View],
                 raise PermissionDenied
             return detour(request) or view(request, *args, **kwargs)
 
-        closed = never_cache(guarded)
-        closed.guard = frozenset({*roles, *([standing] if standing else [])})  # type: ignore[attr-defined]
-        return closed
+        allowed = frozenset({*roles, *([standing] if standing else [])})
+        return _with_guard(never_cache(guarded), allowed)
 
     return guard
 
@@ -82,9 +91,7 @@ def signed_in(view: View) -> View:
             return redirect_to_login(request.get_full_path())
         return view(request, *args, **kwargs)
 
-    closed = never_cache(guarded)
-    closed.guard = SIGNED_IN  # type: ignore[attr-defined]
-    return closed
+    return _with_guard(never_cache(guarded), SIGNED_IN)
 
 
 def sender_of(request: HttpRequest) -> str:
@@ -98,10 +105,10 @@ def sender_of(request: HttpRequest) -> str:
 def detour(request: HttpRequest) -> HttpResponseRedirect | None:
     """Where an office account must go first, or None. 0 queries once password and factor were shown."""
     account = request.user
-    if not needs_second_factor(roles_of(account)):  # type: ignore[arg-type]
+    if not account.is_authenticated or not needs_second_factor(roles_of(account)):
         return None
     records = get_authentication_records(request, account)
-    has_factor = shown(records, "mfa") or has_second_factor(account)  # type: ignore[arg-type]
+    has_factor = shown(records, "mfa") or has_second_factor(account)
     step = missing_step(records, has_factor=has_factor)
     if step is None:
         return None

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict, UnreadablePostError
 from django.shortcuts import render
+from django.template.response import SimpleTemplateResponse
 from django.utils import translation
 
 LANGUAGE_COOKIE = "sprache"
@@ -52,8 +53,8 @@ def chosen_language(get_response: Answer) -> Answer:
         wanted = request.COOKIES.get(LANGUAGE_COOKIE, settings.LANGUAGE_CODE)
         with translation.override(wanted if wanted in known else settings.LANGUAGE_CODE):
             response = get_response(request)
-            if getattr(response, "is_rendered", True) is False:
-                response.render()  # type: ignore[attr-defined]
+            if isinstance(response, SimpleTemplateResponse):
+                response.render()
             response.headers.setdefault("Content-Language", translation.get_language())
         return response
 

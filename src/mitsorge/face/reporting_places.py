@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -175,11 +175,11 @@ def _act(number: int, slot: PlacesSlot, form: PlacesForm, deed: Callable[..., An
 def _sheet(number: int, slot: PlacesSlot, form: PlacesForm, today: date) -> Sheet:
     light, until = rules.Places.UNKNOWN, None
     if slot.updated_at:
-        reported: datetime = slot.updated_at
-        days = {"kind": slot.kind, "updated_on": timezone.localdate(reported)}
-        until = rules.counts_until(**days, free_to=slot.free_to)  # type: ignore[arg-type]
+        updated_on = timezone.localdate(slot.updated_at)
+        until = rules.counts_until(kind=slot.kind, updated_on=updated_on, free_to=slot.free_to)
         light = rules.light_of_report(
-            **days,  # type: ignore[arg-type]
+            kind=slot.kind,
+            updated_on=updated_on,
             available=slot.available,
             on_request=slot.on_request,
             free_to=slot.free_to,

@@ -19,11 +19,10 @@ from django.views.decorators.http import require_safe
 
 from mitsorge.domain.directory.permissions import may_edit
 from mitsorge.domain.directory.queries import own_organizations
-from mitsorge.face.guards import detour, signed_in
+from mitsorge.face.guards import SignedInRequest, detour, signed_in
 from mitsorge.foundation.access.queries import has_second_factor
 from mitsorge.foundation.access.rules import needs_password
 from mitsorge.foundation.people import wording
-from mitsorge.foundation.people.models import Account
 from mitsorge.foundation.people.queries import organizations_of, roles_of
 
 DESK = "/schreibtisch/"
@@ -31,14 +30,14 @@ DESK = "/schreibtisch/"
 
 @require_safe
 @signed_in
-def overview(request: HttpRequest) -> HttpResponse:
+def overview(request: SignedInRequest) -> HttpResponse:
     """What this account is and may, and the organization it speaks for (5 queries beside the session)."""
-    roles = roles_of(request.user)  # type: ignore[arg-type]
-    uids = organizations_of(request.user)  # type: ignore[arg-type]
+    roles = roles_of(request.user)
+    uids = organizations_of(request.user)
     context = {
         "roles": [wording.ROLE[role] for role in sorted(roles)],
         "organizations": own_organizations(uids, on=timezone.localdate()),
-        "may_edit": may_edit(request.user),  # type: ignore[arg-type]
+        "may_edit": may_edit(request.user),
         "works_in_office": needs_password(roles),
     }
     return render(request, "members/account.html", context)
@@ -46,9 +45,9 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @signed_in
-def onward(request: HttpRequest) -> HttpResponse:
+def onward(request: SignedInRequest) -> HttpResponse:
     """Sends everyone to where they work, the office by way of the second factor."""
-    if needs_password(roles_of(request.user)):  # type: ignore[arg-type]
+    if needs_password(roles_of(request.user)):
         return detour(request) or HttpResponseRedirect(DESK)
     return redirect("account_overview")
 
@@ -70,7 +69,7 @@ class _Shown:
     request: HttpRequest
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
-        response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+        response: HttpResponse = super().form_valid(form)  # type: ignore[misc]  # the view it is mixed into has one
         newest = Authenticator.objects.filter(user_id=self.request.user.pk, type=self.kind)
         made = newest.latest("pk")
         record_authentication(
@@ -106,9 +105,8 @@ def proved_first(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        account = request.user
-        way = detour(request) if isinstance(account, Account) else None
-        if way is not None and has_second_factor(account):  # type: ignore[arg-type]
+        way = detour(request)
+        if way is not None and request.user.is_authenticated and has_second_factor(request.user):
             return way
         return view(request, *args, **kwargs)
 

@@ -79,12 +79,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_notification_mail(
         self,
         template_prefix: str,
-        user: AbstractBaseUser,
+        user: Account,
         context: dict[str, Any] | None = None,
         email: str | None = None,
     ) -> None:
         if template_prefix in letters.NOTICES:
-            to = email or user.email  # type: ignore[attr-defined]
+            to = email or user.email
             post.enqueue(letters.notice(to, template_prefix, settings.BASE_URL), at=timezone.now())
 
     def add_message(
@@ -107,12 +107,10 @@ class AccountAdapter(DefaultAccountAdapter):
             return account if needs_password(roles_of(account)) else None
         return account
 
-    def pre_login(
-        self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any
-    ) -> HttpResponse | None:
+    def pre_login(self, request: HttpRequest, user: Account, **kwargs: Any) -> HttpResponse | None:
         """The second lock: no office account gets in by a code alone, whatever led here."""
         records = get_authentication_records(request, user)
-        if needs_password(roles_of(user)) and not shown(records, "password"):  # type: ignore[arg-type]
+        if needs_password(roles_of(user)) and not shown(records, "password"):
             raise PermissionDenied
         return super().pre_login(request, user, **kwargs)
 

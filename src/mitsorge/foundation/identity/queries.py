@@ -10,8 +10,8 @@ from mitsorge.foundation.places.models import Body
 
 NETWORK = [field.attname for field in Network._meta.concrete_fields]
 BODY = [field.attname for field in Body._meta.concrete_fields]
-_Body = namedtuple("_Body", BODY)  # type: ignore[misc] # the fields are the model's
-_Network = namedtuple("_Network", [*NETWORK, "body"])  # type: ignore[misc] # so here
+_Body = namedtuple("_Body", BODY)  # type: ignore[misc]  # the fields are the model's
+_Network = namedtuple("_Network", [*NETWORK, "body"])  # type: ignore[misc]  # so here
 
 
 class BodyValues(_Body):

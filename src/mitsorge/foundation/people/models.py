@@ -8,6 +8,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from mitsorge.foundation.people import wording
+from mitsorge.foundation.people.rules import Role
 
 
 class Accounts(BaseUserManager["Account"]):
@@ -42,6 +43,9 @@ class Account(AbstractBaseUser):
     is_active = models.BooleanField(_("darf sich anmelden"), default=True)
     session_round = models.PositiveSmallIntegerField(_("Runde der Sitzungen"), default=0)
     created_at = models.DateTimeField(_("angelegt"))
+
+    _roles: frozenset[Role]
+    """There once `queries.roles_of` was asked."""
 
     objects: ClassVar[Accounts] = Accounts()
     USERNAME_FIELD = "email"
@@ -97,7 +101,7 @@ class RoleGrant(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.account}: {wording.ROLE.get(self.role, self.role)}"  # type: ignore[call-overload]
+        return f"{self.account}: {self.get_role_display()}"
 
 
 class ContactChannel(models.Model):
@@ -135,4 +139,4 @@ class ContactChannel(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person}: {wording.CHANNEL_KIND.get(self.kind, self.kind)}"  # type: ignore[call-overload]
+        return f"{self.person}: {self.get_kind_display()}"

@@ -12,10 +12,10 @@ def roles_of(account: Account) -> frozenset[Role]:
     if not account.is_authenticated or not account.is_active:
         return frozenset()
     if not hasattr(account, "_roles"):
-        account._roles = frozenset(  # type: ignore[attr-defined]
+        account._roles = frozenset(
             Role(role) for role in account.grants.values_list("role", flat=True)
         )
-    return account._roles  # type: ignore[attr-defined]
+    return account._roles
 
 
 def organizations_of(account: Account) -> frozenset[uuid.UUID]:
