@@ -1,9 +1,12 @@
 """Every Django form in KERN's markup: `{{ form }}` and `{{ form.field.as_field_group }}` need nothing more."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
+from django import forms
+from django.db.models import QuerySet
 from django.forms.renderers import TemplatesSetting
+from django.http import QueryDict
 from django.utils.safestring import SafeString
 
 OWN_WIDGETS = {
@@ -55,3 +58,20 @@ def problem_summary(form: Any) -> list[tuple[str, str]]:
         for field in fields
         for error in field.errors
     ]
+
+
+def offer(form: forms.BaseForm, name: str, choices: Iterable[Any]) -> None:
+    """What a field lets choose from: pairs of value and words, or groups of such pairs."""
+    cast(forms.ChoiceField, form.fields[name]).choices = list(choices)
+
+
+def offer_records(form: forms.BaseForm, name: str, records: QuerySet[Any]) -> None:
+    """The records a field lets choose from."""
+    cast("forms.ModelChoiceField[Any]", form.fields[name]).queryset = records
+
+
+def save_over(form: forms.BaseForm, version: int) -> None:
+    """A form that somebody overtook names the newer version from now on: sent once more, it saves over it on purpose."""
+    typed = cast(QueryDict, form.data).copy()
+    typed[form.add_prefix("version")] = str(version)
+    form.data = typed

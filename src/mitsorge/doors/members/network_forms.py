@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from mitsorge.domain.partners import wording
 from mitsorge.domain.partners.queries.applications import joinable_committees
 from mitsorge.domain.partners.rules import Fault
+from mitsorge.face.forms import offer
 
 
 class GroupsForm(forms.Form):
@@ -22,8 +23,7 @@ class GroupsForm(forms.Form):
     def __init__(self, *args: Any, on: date, sits: Iterable[int | None], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial = {"committees": list(sits)}
-        choices = list(joinable_committees(on).values_list("pk", "name"))
-        self.fields["committees"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "committees", joinable_committees(on).values_list("pk", "name"))
 
 
 class SpeakerForm(forms.Form):

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from mitsorge.domain.directory.models import Organization
 from mitsorge.doors.office.typed import TypedRecord
+from mitsorge.face.forms import offer, offer_records
 from mitsorge.face.guards import SignedInRequest, only_for
 from mitsorge.face.paging import paged
 from mitsorge.foundation.access import actions as access
@@ -63,8 +64,8 @@ class RoleForm(forms.Form):
     def __init__(self, *args: Any, by: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         given = grantable(queries.roles_of(by))
-        self.fields["role"].choices = [pair for pair in wording.ROLE.items() if pair[0] in given]  # type: ignore[attr-defined]
-        self.fields["organization"].queryset = Organization.objects.all()  # type: ignore[attr-defined]
+        offer(self, "role", [pair for pair in wording.ROLE.items() if pair[0] in given])
+        offer_records(self, "organization", Organization.objects.all())
         if Role.MEMBER not in given:
             del self.fields["organization"]
 

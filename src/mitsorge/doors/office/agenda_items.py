@@ -30,6 +30,7 @@ from mitsorge.doors.office.meeting_forms import (
     item_initial,
     sentence_of_conflict,
 )
+from mitsorge.face.forms import save_over
 from mitsorge.face.guards import SignedInRequest
 from mitsorge.foundation.files import actions as files
 
@@ -137,8 +138,7 @@ def _saved(request: SignedInRequest, form: ItemForm, found: AgendaItem) -> bool:
         form.add_error(None, str(overtaken))
         if words := sentence_of_conflict(dict(overtaken.theirs)):
             form.add_error(None, words)
-        form.data = form.data.copy()  # type: ignore[attr-defined]
-        form.data["version"] = str(overtaken.theirs["version"])  # type: ignore[index]
+        save_over(form, overtaken.theirs["version"])
         return False
     except REFUSED as refused:
         form.add_error(None, str(refused))

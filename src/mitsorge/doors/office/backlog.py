@@ -20,6 +20,7 @@ from mitsorge.doors.office.conflict import Conflict, conflict_of_fields
 from mitsorge.doors.office.deeds import asked_first, posted
 from mitsorge.doors.office.meeting_deeds import REFUSED, committee_for, may_run, members
 from mitsorge.doors.office.meeting_forms import ItemForm, TopicForm, item_initial
+from mitsorge.face.forms import save_over
 from mitsorge.face.guards import SignedInRequest
 from mitsorge.foundation.journal.queries import history
 
@@ -106,10 +107,9 @@ def _saved(request: SignedInRequest, form: ItemForm, found: AgendaItem) -> bool 
         )
     except ItemChanged as overtaken:
         pairs = {name: [overtaken.theirs[name], value] for name, value in overtaken.yours.items()}
-        seen = str(overtaken.theirs["version"])
-        form.data = form.data.copy()  # type: ignore[attr-defined]
-        form.data["version"] = seen  # type: ignore[index]
-        return conflict_of_fields(overtaken, pairs, AgendaItem, seen=seen)
+        seen = overtaken.theirs["version"]
+        save_over(form, seen)
+        return conflict_of_fields(overtaken, pairs, AgendaItem, seen=str(seen))
     except REFUSED as refused:
         form.add_error(None, str(refused))
         return False

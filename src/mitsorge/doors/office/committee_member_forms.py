@@ -14,6 +14,7 @@ from mitsorge.domain.governance.rules import Composition, MemberRole
 from mitsorge.domain.governance.rules.composition import COMPUTED
 from mitsorge.doors.office.fields import Day, Text, offer_choices
 from mitsorge.doors.office.typed import TypedOne
+from mitsorge.face.forms import offer
 from mitsorge.face.guards import SignedInRequest
 from mitsorge.foundation.people.actions import add_person
 from mitsorge.foundation.people.models import Person
@@ -73,7 +74,7 @@ class MemberForm(SomebodyForm):
         super().__init__(*args, **kwargs)
         houses = Organization.objects.order_by("name", "pk").values_list("pk", "name")
         offer_choices(self, "organization", houses, _("für sich selbst"))
-        self.fields["role"].choices = roles(committee, kwargs["request"])  # type: ignore[attr-defined]
+        offer(self, "role", roles(committee, kwargs["request"]))
 
 
 class DeputyForm(SomebodyForm):

@@ -39,6 +39,7 @@ from mitsorge.doors.office.committee_page import (
     with_words,
 )
 from mitsorge.doors.office.deeds import posted
+from mitsorge.face.forms import offer
 from mitsorge.face.guards import SignedInRequest
 from mitsorge.face.paging import Paged, paged
 
@@ -173,7 +174,7 @@ def change_role(request: SignedInRequest, code: str, pk: int) -> HttpResponse:
     found, row = _entry(request, code, pk)
     initial = {"role": row.role, "votes": row.votes, "on": timezone.localdate()}
     form = RoleForm(posted(request), initial=initial)
-    form.fields["role"].choices = roles(found, request)  # type: ignore[attr-defined]
+    offer(form, "role", roles(found, request))
 
     def deed(values: dict[str, Any]) -> Membership:
         role = MemberRole(values.pop("role"))

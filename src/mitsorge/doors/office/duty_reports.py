@@ -17,6 +17,7 @@ from mitsorge.domain.governance.queries.duty_reports import owed_by
 from mitsorge.doors.office.committee_page import SECTION, address, asked, done, everybody, run_by
 from mitsorge.doors.office.deeds import posted
 from mitsorge.doors.office.fields import Day, Text
+from mitsorge.face.forms import offer
 from mitsorge.face.guards import SignedInRequest
 from mitsorge.face.templatetags.face import long_date
 
@@ -35,9 +36,7 @@ class SentForm(forms.Form):
 
     def __init__(self, *args: Any, dues: dict[str, Due], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["report"].choices = [  # type: ignore[attr-defined]
-            (key, in_words(due)) for key, due in dues.items()
-        ]
+        offer(self, "report", [(key, in_words(due)) for key, due in dues.items()])
 
 
 class BackForm(forms.Form):

@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from mitsorge.face.forms import offer
+
 
 class Day(forms.DateField):
     """A day, chosen with the browser's own calendar."""
@@ -113,4 +115,4 @@ class Chosen(forms.TypedChoiceField):
 
 def offer_choices(form: forms.Form, name: str, choices: Iterable[Any], empty: Any = "") -> None:
     """Sets the choices of a field, with a first line that says what choosing nothing means."""
-    form.fields[name].choices = [("", empty or _("bitte wählen")), *choices]  # type: ignore[attr-defined]
+    offer(form, name, [("", empty or _("bitte wählen")), *choices])

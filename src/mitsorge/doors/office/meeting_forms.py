@@ -13,6 +13,7 @@ from mitsorge.domain.governance import wording
 from mitsorge.domain.governance.models import AgendaItem, Committee, Meeting
 from mitsorge.domain.governance.rules import ItemKind
 from mitsorge.doors.office.fields import Clock, Day, FoldedTicks, Paragraphs, Text
+from mitsorge.face.forms import offer_records
 
 MISSING = {"required": _("Füllen Sie dieses Feld bitte aus.")}
 
@@ -43,13 +44,15 @@ class MeetingForm(forms.Form):
     is_extraordinary = forms.BooleanField(label=_("außerordentliche Sitzung"), required=False)
     counts_only = forms.BooleanField(label=_("Anwesenheit nur zählen, keine Namen"), required=False)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    asks_late = False
+    """Whether the period of invitation is over and somebody has to confirm."""
 
     def __init__(
         self, *args: Any, committee: Committee, fixed: bool = False, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         others = Committee.objects.exclude(pk=committee.pk)
-        self.fields["joint_with"].queryset = others  # type: ignore[attr-defined]
+        offer_records(self, "joint_with", others)
         if fixed or not others.exists():
             del self.fields["joint_with"]
 
@@ -167,7 +170,7 @@ class PaperForm(forms.Form):
         super().__init__(*args, **kwargs)
         found = [item.pk for item in items]
         chosen = AgendaItem.objects.filter(pk__in=found).order_by("position", "pk")
-        self.fields["item"].queryset = chosen  # type: ignore[attr-defined]
+        offer_records(self, "item", chosen)
 
 
 class LateForm(forms.Form):

@@ -33,6 +33,7 @@ from mitsorge.doors.office.meeting_forms import (
     meeting_initial,
     sentence_of_conflict,
 )
+from mitsorge.face.forms import save_over
 from mitsorge.face.guards import SignedInRequest
 from mitsorge.face.paging import paged
 
@@ -90,7 +91,7 @@ def change(request: SignedInRequest, uid: UUID) -> HttpResponse:
     late = LateForm(posted(request))
     if request.method == "POST" and form.is_valid() and _changed(request, form, late, meeting):
         return redirect("office:meeting", uid)
-    more = {"meeting": meeting, "late": late if getattr(form, "asks_late", False) else None}
+    more = {"meeting": meeting, "late": late if form.asks_late else None}
     return _form(request, form, meeting.committee, _("Sitzung ändern"), **more)
 
 
@@ -163,7 +164,7 @@ def _show(form: MeetingForm, refused: Exception) -> None:
         field = FORM_FIELD[TIME_FIELD[refused.fault]]
     form.add_error(field, str(refused))
     if isinstance(refused, TooLate):
-        form.asks_late = True  # type: ignore[attr-defined]
+        form.asks_late = True
     if isinstance(refused, ItemChanged):
         _show_theirs(form, refused)
 
@@ -172,8 +173,7 @@ def _show_theirs(form: MeetingForm, overtaken: ItemChanged) -> None:
     """Both versions: theirs as a sentence, one's own in the form, which now saves over it on purpose."""
     if words := sentence_of_conflict(dict(overtaken.theirs)):
         form.add_error(None, words)
-    form.data = form.data.copy()  # type: ignore[attr-defined]
-    form.data["version"] = str(overtaken.theirs["version"])  # type: ignore[index]
+    save_over(form, overtaken.theirs["version"])
 
 
 def _cancel(**what: Any) -> None:

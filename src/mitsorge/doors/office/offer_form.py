@@ -15,6 +15,7 @@ from mitsorge.doors.office.fields import (
     Text,
     offer_choices,
 )
+from mitsorge.face.forms import offer
 
 GRADES = [("", _("keine Angabe")), (0, _("auch ohne Pflegegrad"))] + [(n, n) for n in range(1, 6)]
 SAID = {
@@ -112,7 +113,7 @@ class OfferForm(forms.Form):
         super().__init__(*args, **kwargs)
         offer_choices(self, "main_kind", tree)
         for name, found in (said or {}).items():
-            self.fields[name].choices = found  # type: ignore[attr-defined]
+            offer(self, name, found)
 
     def values(self) -> dict[str, Any]:
         """The values of the draft's own fields."""

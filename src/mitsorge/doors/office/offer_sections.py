@@ -1,8 +1,8 @@
 """The sections of an offer's form: folded, each saying in a few words what is in it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
@@ -66,7 +66,9 @@ class Told:
         """The labels of what is chosen or ticked, the first ones by name."""
         value = self.main[name].value()
         wanted = {str(one) for one in (value if isinstance(value, (list, tuple)) else [value])}
-        return several([words for key, words in _flat(self.main[name]) if str(key) in wanted])
+        return several(
+            [words for key, words in _flat(self.main.fields[name]) if str(key) in wanted]
+        )
 
     def row_words(self, prefix: str, name: str) -> str:
         """The first rows by one of their fields, which may be a choice."""
@@ -93,10 +95,12 @@ def several(words: list[str]) -> str:
     return _("%(named)s und %(n)s weitere") % {"named": named, "n": more} if more > 0 else named
 
 
-def _flat(field: forms.BoundField) -> list[tuple[Any, str]]:
-    """The choices of a field without their groups."""
+def _flat(field: forms.Field) -> list[tuple[Any, str]]:
+    """The choices of a field without their groups; none for a field without choices."""
+    if not isinstance(field, forms.ChoiceField):
+        return []
     pairs: list[tuple[Any, str]] = []
-    for key, words in field.field.choices:  # type: ignore[attr-defined]
+    for key, words in cast("Iterable[tuple[Any, Any]]", field.choices):
         inside = words if isinstance(words, (list, tuple)) else [(key, words)]
         pairs += [(pk, str(name)) for pk, name in inside]
     return [(key, words) for key, words in pairs if key not in ("", None)]
@@ -104,8 +108,8 @@ def _flat(field: forms.BoundField) -> list[tuple[Any, str]]:
 
 def _label(field: forms.BoundField) -> str:
     value = field.value()
-    if hasattr(field.field, "choices"):
-        return {str(key): words for key, words in _flat(field)}.get(str(value), "")
+    if isinstance(field.field, forms.ChoiceField):
+        return {str(key): words for key, words in _flat(field.field)}.get(str(value), "")
     return str(value or "").strip()
 
 

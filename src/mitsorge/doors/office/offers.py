@@ -35,6 +35,7 @@ from mitsorge.doors.office.existing import Known, asks_first, of_offer
 from mitsorge.doors.office.fields import Day, Text
 from mitsorge.doors.office.offer_page import OfferPage, location_words
 from mitsorge.doors.office.typed import TypedRecord
+from mitsorge.face.forms import offer_records
 from mitsorge.face.guards import SignedInRequest
 from mitsorge.foundation.journal.models import Entry
 
@@ -60,7 +61,7 @@ class ChooseOrganization(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         found = Organization.objects.exclude(status=rules.Status.DEFUNCT)
-        self.fields["organisation"].queryset = found  # type: ignore[attr-defined]
+        offer_records(self, "organisation", found)
 
 
 class ClosingForm(forms.Form):

@@ -17,6 +17,7 @@ from mitsorge.domain.partners.queries.applications import (
 from mitsorge.domain.partners.rules import Bank
 from mitsorge.doors.office.fields import Chosen, Day, Paragraphs, Text, offer_choices
 from mitsorge.doors.office.typed import TypedOne
+from mitsorge.face.forms import offer
 
 
 class GroupsForm(forms.Form):
@@ -28,8 +29,7 @@ class GroupsForm(forms.Form):
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = list(joinable_committees(on).values_list("pk", "name"))
-        self.fields["committees"].choices = choices  # type: ignore[attr-defined]
+        offer(self, "committees", joinable_committees(on).values_list("pk", "name"))
 
 
 class SpeakerForm(forms.Form):

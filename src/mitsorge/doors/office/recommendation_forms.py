@@ -20,6 +20,7 @@ from mitsorge.domain.recommendations.queries.reading import (
 from mitsorge.domain.recommendations.rules.words import WORD_FIELDS, VersionWords
 from mitsorge.domain.recommendations.wording.course import SECTION
 from mitsorge.doors.office.typed import TypedRecord
+from mitsorge.face.forms import offer_records
 from mitsorge.foundation.people.models import Account
 
 FRAME = ("title", "addressee", "addressee_email")
@@ -83,11 +84,10 @@ class WordsForm(forms.Form):
         self, *args: Any, by: Account, row: Recommendation | None = None, **more: Any
     ) -> None:
         super().__init__(*args, **more)
-        fields: dict[str, Any] = self.fields
         today = timezone.localdate()
-        fields["topics"].queryset = linkable_topics(by, today, row)
-        fields["impulses"].queryset = linkable_impulses(by, today, row)
-        fields["committee"].queryset = writable_committees(by, today)
+        offer_records(self, "topics", linkable_topics(by, today, row))
+        offer_records(self, "impulses", linkable_impulses(by, today, row))
+        offer_records(self, "committee", writable_committees(by, today))
         if row is not None:
             del self.fields["committee"]
         else:
@@ -169,7 +169,5 @@ class CarrierForm(forms.Form):
     def __init__(self, *args: Any, on: date, **more: Any) -> None:
         super().__init__(*args, **more)
         partners = partners_on(on).values("organization_id")
-        fields: dict[str, Any] = self.fields
-        fields["organization"].queryset = Organization.objects.filter(pk__in=partners).order_by(
-            "name", "pk"
-        )
+        houses = Organization.objects.filter(pk__in=partners).order_by("name", "pk")
+        offer_records(self, "organization", houses)

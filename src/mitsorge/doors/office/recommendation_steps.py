@@ -31,6 +31,7 @@ from mitsorge.domain.recommendations.rules.course import ENDED
 from mitsorge.domain.recommendations.rules.fates import NextDeed
 from mitsorge.doors.office.deeds import posted
 from mitsorge.doors.office.recommendation_deeds import attempt, row_for, seen_version, writers
+from mitsorge.face.forms import offer, offer_records
 from mitsorge.face.guards import SignedInRequest
 
 RATINGS = [
@@ -47,11 +48,11 @@ class SubmitForm(forms.Form):
 
     def __init__(self, *args: Any, committees: list[tuple[Committee, bool]], **more: Any) -> None:
         super().__init__(*args, **more)
-        fields: dict[str, Any] = self.fields
-        fields["committee"].choices = [
+        named = [
             (str(row.pk), _("%(name)s (beschließt)") % {"name": row} if adopts else str(row))
             for row, adopts in committees
         ]
+        offer(self, "committee", named)
 
 
 class ConsultForm(SubmitForm):
@@ -83,8 +84,7 @@ class ConsultForm(SubmitForm):
         super().__init__(*args, **more)
         self.fields["committee"].required = False
         others = among.exclude(pk=row.pk).exclude(status__in=ENDED)
-        into: Any = self.fields["into"]
-        into.queryset = others.order_by("-created_at", "-pk")
+        offer_records(self, "into", others.order_by("-created_at", "-pk"))
 
 
 class DecisionForm(forms.Form):

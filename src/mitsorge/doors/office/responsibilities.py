@@ -27,7 +27,8 @@ from mitsorge.doors.office.deeds import (
     readers,
     show_problems,
 )
-from mitsorge.doors.office.fields import Text
+from mitsorge.doors.office.fields import Text, offer_choices
+from mitsorge.face.forms import offer_records
 from mitsorge.face.guards import SignedInRequest
 from mitsorge.foundation.identity.queries import network
 from mitsorge.foundation.journal.queries import history
@@ -80,9 +81,8 @@ class ResponsibilityForm(forms.Form):
 
     def __init__(self, *args: Any, also: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["topic"].queryset = ResponsibilityTopic.objects.all()  # type: ignore[attr-defined]
-        whole = ("", _("das ganze Netzwerk"))
-        self.fields["place"].choices = [whole, *choices.places(also=[also])]  # type: ignore[attr-defined]
+        offer_records(self, "topic", ResponsibilityTopic.objects.all())
+        offer_choices(self, "place", choices.places(also=[also]), _("das ganze Netzwerk"))
 
     def draft(self) -> rules.ResponsibilityDraft:
         """What was typed; call it when the form is valid."""

@@ -10,6 +10,7 @@ from mitsorge.domain.directory.rules.hours import DAYS, Pattern, Rhythm, is_vali
 from mitsorge.domain.directory.wording.hours import WEEKDAY
 from mitsorge.doors.office.fields import Clock, Day, Text
 from mitsorge.doors.office.rows import Row
+from mitsorge.face.forms import offer
 
 OWN_RULE = "besonders"
 RHYTHMS = {
@@ -54,12 +55,11 @@ class ScheduleRow(Row[Slot]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        week = enumerate(WEEKDAY)
-        self.fields["days"].choices = list(week)  # type: ignore[attr-defined]
+        offer(self, "days", enumerate(WEEKDAY))
         known = [*RHYTHMS.items()]
         if rhythm_of(self._stored()) == OWN_RULE:
             known.append((OWN_RULE, _("besondere Regel, bleibt so")))
-        self.fields["rhythm"].choices = known  # type: ignore[attr-defined]
+        offer(self, "rhythm", known)
 
     @classmethod
     def initial_of(cls, draft: Slot) -> dict[str, Any]:

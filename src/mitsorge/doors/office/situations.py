@@ -18,6 +18,7 @@ from mitsorge.doors.office.choices import terms
 from mitsorge.doors.office.conflict import Conflict, conflict_of
 from mitsorge.doors.office.deeds import editors, posted, readers, show_problems
 from mitsorge.doors.office.fields import Lines, Text
+from mitsorge.face.forms import offer
 from mitsorge.face.guards import SignedInRequest
 from mitsorge.face.icons import PATHS
 from mitsorge.foundation.journal.queries import history
@@ -75,11 +76,11 @@ class SituationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.kept = kept
         icons = {**ICONS, **{name: name for name in (self.initial.get("icon"),) if name in PATHS}}
-        self.fields["icon"].choices = [(k, ICONS.get(k, k)) for k in icons]  # type: ignore[attr-defined]
+        offer(self, "icon", [(k, ICONS.get(k, k)) for k in icons])
         care = terms(rules.TermKind.CARE, also=kept)
         first = [pair for pk in kept for pair in care if pair[0] == pk]
         rest = [pair for pair in care if pair not in first]
-        self.fields["terms"].choices = first + rest  # type: ignore[attr-defined]
+        offer(self, "terms", first + rest)
 
     def draft(self, slug: str) -> rules.LifeSituationDraft:
         """The chosen terms keep their order; new ones come last."""

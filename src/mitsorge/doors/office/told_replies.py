@@ -20,6 +20,7 @@ from mitsorge.domain.governance.wording.agenda import REPLY_FIELD
 from mitsorge.doors.office.deeds import posted
 from mitsorge.doors.office.fields import Text
 from mitsorge.doors.office.meeting_deeds import REFUSED, may_run, meeting_for, members
+from mitsorge.face.forms import offer
 from mitsorge.face.guards import SignedInRequest
 from mitsorge.foundation.journal.queries import history
 
@@ -52,7 +53,7 @@ class ToldForm(forms.Form):
             left_out.add(Reply.DEPUTY)
             del self.fields["deputy_name"], self.fields["deputy_email"]
         offered = [(str(key), words) for key, words in CHOICES.items() if key not in left_out]
-        self.fields["reply"].choices = offered  # type: ignore[attr-defined]
+        offer(self, "reply", offered)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -18,6 +18,7 @@ from mitsorge.domain.recommendations.queries.topics import open_topics, topics_w
 from mitsorge.doors.office.deeds import posted
 from mitsorge.doors.office.impulse_rows import rows_of
 from mitsorge.doors.office.recommendation_deeds import attempt, collectors
+from mitsorge.face.forms import offer_records
 from mitsorge.face.guards import SignedInRequest
 from mitsorge.face.paging import paged
 from mitsorge.foundation.journal.queries import history
@@ -46,8 +47,7 @@ class IntoForm(forms.Form):
 
     def __init__(self, *args: Any, row: Topic, **more: Any) -> None:
         super().__init__(*args, **more)
-        fields: dict[str, Any] = self.fields
-        fields["into"].queryset = open_topics().exclude(pk=row.pk)
+        offer_records(self, "into", open_topics().exclude(pk=row.pk))
 
 
 @collectors

@@ -87,7 +87,7 @@ def _is_heard(request: HttpRequest, form: JoinForm) -> bool:
     now = timezone.now()
     if attempts.may_send(deed="application", sender=sender_of(request), what=what, at=now):
         return True
-    form.limited = True  # type: ignore[attr-defined]
+    form.is_limited = True
     form.add_error(
         None,
         _(
@@ -113,5 +113,5 @@ def _show(
         "searched": searches,
         "votes": queries.admitting_committee(timezone.localdate()),
     }
-    status = 429 if getattr(form, "limited", False) else 200
+    status = 429 if form.is_limited else 200
     return render(request, "public/joining/join.html", context, status=status)

@@ -11,6 +11,7 @@ from mitsorge.domain.partners import rules, wording
 from mitsorge.domain.partners.queries import applications as queries
 from mitsorge.domain.partners.rules.applications import LONGEST
 from mitsorge.doors.public.forms import new_key
+from mitsorge.face.forms import offer
 
 SHOWN = 8
 NEW = "neu"
@@ -97,13 +98,15 @@ class JoinForm(forms.Form):
     )
     agreement = forms.IntegerField(widget=forms.HiddenInput, required=False)
     key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+    is_limited = False
+    """Whether its sender sent too much."""
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         groups = queries.open_groups().values_list("pk", "name")
-        self.fields["member_group"].choices = [("", _("bitte wählen")), *groups]  # type: ignore[attr-defined]
+        offer(self, "member_group", [("", _("bitte wählen")), *groups])
         committees = queries.joinable_committees(on).values_list("pk", "name")
-        self.fields["committees"].choices = list(committees)  # type: ignore[attr-defined]
+        offer(self, "committees", committees)
         self.on = on
 
     def clean_key(self) -> str:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from mitsorge.domain.governance.models import Committee
 from mitsorge.domain.governance.queries import register
+from mitsorge.doors.office.fields import offer_choices
 from mitsorge.doors.office.meeting_deeds import committee_for, members
 from mitsorge.face.guards import SignedInRequest, only_for
 from mitsorge.face.paging import paged
@@ -39,7 +40,7 @@ class SearchForm(forms.Form):
 
     def offer(self, years: list[int]) -> None:
         """The years in which anything was decided."""
-        self.fields["jahr"].choices = [("", _("alle")), *((year, year) for year in years)]  # type: ignore[attr-defined]
+        offer_choices(self, "jahr", ((year, year) for year in years), _("alle"))
 
 
 @require_safe
