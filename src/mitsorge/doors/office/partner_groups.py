@@ -92,10 +92,8 @@ def agreement(request: SignedInRequest) -> HttpResponse:
     """The text of today, older ones, and a form for the next."""
     today = timezone.localdate()
     current = current_agreement(today)
-    initial = {"valid_from": today}
-    if current:
-        initial |= {"title": current.title, "text": current.text}  # type: ignore[dict-item]
-    form = AgreementForm(posted(request), initial=initial)
+    written = {"title": current.title, "text": current.text} if current else {}
+    form = AgreementForm(posted(request), initial={"valid_from": today, **written})
     thanks = _("Die neue Fassung ist gespeichert. Was unterschrieben ist, bleibt, wie es war.")
     if (
         request.method == "POST"

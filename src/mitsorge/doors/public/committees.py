@@ -65,8 +65,8 @@ def _sittings(ours: Committee) -> dict[str, Any]:
 def _words(page: CommitteePage) -> dict[str, Any]:
     """The codes of a committee in words; the rules only where some were agreed."""
     found: dict[str, Any] = {
-        "kind": wording.CLASSIFICATION[page.committee.classification],  # type: ignore[index]
-        "composition": wording.COMPOSITION[page.committee.composition],  # type: ignore[index]
+        "kind": page.committee.get_classification_display(),
+        "composition": page.committee.get_composition_display(),
         "functions": [(wording.MEMBER_ROLE[each.role], each.house) for each in page.functions],
     }
     if page.rules is None:

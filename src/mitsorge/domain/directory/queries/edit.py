@@ -4,7 +4,7 @@ Pages that show a protected address ask `check_may_read_internal` first.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, TypeVar
@@ -129,14 +129,17 @@ def draft_of_location(location: Location) -> rules.LocationDraft:
 
 
 def _own_fields(record: Any, draft: type) -> dict[str, Any]:
-    skipped = rules.CHILDREN | {"accessibility"}
-    names = [field.name for field in fields(draft) if field.name not in skipped]
+    names = _names(draft, skip=rules.CHILDREN | {"accessibility"})
     return {name: getattr(record, name) for name in names}
 
 
 def _drafts(draft: type[Draft], rows: Any, *, skip: str = "") -> tuple[Draft, ...]:
-    names = [field.name for field in fields(draft) if field.name != skip]  # type: ignore[arg-type]
+    names = _names(draft, skip={skip})
     return tuple(draft(**row) for row in rows.order_by("pk").values(*names))
+
+
+def _names(draft: type, *, skip: Collection[str]) -> list[str]:
+    return [field.name for field in fields(draft) if field.name not in skip]
 
 
 def _reach(

@@ -67,7 +67,7 @@ def responsible(topic_slug: str, located: "Located | None", *, on: date) -> Resp
         .annotate(review_months=REVIEW_MONTHS)
     )
     rows = sorted(found, key=lambda row: _narrowness(row, areas))
-    return _responsible(rows[0], on) if rows else None
+    return _responsible(rows[0], rows[0].review_months, on) if rows else None
 
 
 def office_responsibilities() -> QuerySet[Responsibility]:
@@ -96,7 +96,7 @@ def _narrowness(row: Responsibility, areas: list[int]) -> tuple[int, int, int]:
     return 2, 0, row.pk
 
 
-def _responsible(row: Responsibility, on: date) -> Responsible:
+def _responsible(row: Responsibility, months: int | None, on: date) -> Responsible:
     place = row.municipality or row.planning_area
     return Responsible(
         id=row.pk,
@@ -112,5 +112,5 @@ def _responsible(row: Responsibility, on: date) -> Responsible:
         address=row.address,
         place=place.name if place else "",
         assured_at=row.assured_at,
-        fresh=freshness_of(row.assured_at, row.review_months, on=on),  # type: ignore[attr-defined]
+        fresh=freshness_of(row.assured_at, months, on=on),
     )

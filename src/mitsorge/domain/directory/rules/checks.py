@@ -130,7 +130,8 @@ def _service(draft: ServiceDraft) -> Iterator[Problem]:
     yield from _dated(draft)
     if draft.care_grade_from is not None and not 0 <= draft.care_grade_from <= 5:
         yield Problem("care_grade_from", Fault.CARE_GRADE)
-    if None not in (ages := (draft.minimum_age, draft.maximum_age)) and ages[0] > ages[1]:  # type: ignore[operator]
+    youngest, oldest = draft.minimum_age, draft.maximum_age
+    if youngest is not None and oldest is not None and youngest > oldest:
         yield Problem("maximum_age", Fault.AGES_REVERSED)
     if draft.recognized_until and not draft.recognized_45a:
         yield Problem("recognized_until", Fault.END_WITHOUT_RECOGNITION)

@@ -5,11 +5,12 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from mitsorge.domain.directory.models import Organization
 from mitsorge.domain.governance import permissions, wording
 from mitsorge.domain.governance.actions.outcomes import AlreadyDone, ItemChanged, Refused
 from mitsorge.domain.governance.models import Committee, Meeting, Membership
@@ -17,8 +18,14 @@ from mitsorge.domain.governance.rules import MeetingStatus
 from mitsorge.domain.governance.rules.drafts import CommitteeDraft, Fault, Problem
 from mitsorge.foundation.journal import actions as journal
 from mitsorge.foundation.people.models import Account
+from mitsorge.foundation.places.models import PlanningArea
 
 WAITING = frozenset({MeetingStatus.DRAFT, MeetingStatus.INVITED, MeetingStatus.RUNNING})
+POINTERS: dict[str, type[Model]] = {
+    "parent_id": Committee,
+    "planning_area_id": PlanningArea,
+    "led_by_organization_id": Organization,
+}
 
 
 class DraftRefused(Refused):
@@ -173,10 +180,9 @@ def _circles(found: Committee, above: int | None) -> bool:
 def _named(changes: dict[str, list[Any]]) -> dict[str, list[Any]]:
     """Keys of records as their names: the journal stays readable after they are gone."""
     named = dict(changes)
-    for field in ("parent_id", "planning_area_id", "led_by_organization_id"):
+    for field, model in POINTERS.items():
         if field in named:
-            model = Committee._meta.get_field(field.removesuffix("_id")).related_model
-            known = model._default_manager.in_bulk([pk for pk in named[field] if pk])  # type: ignore[union-attr]
+            known = model._default_manager.in_bulk([pk for pk in named[field] if pk])
             named[field] = [str(known.get(pk, "")) for pk in named[field]]
     return named
 

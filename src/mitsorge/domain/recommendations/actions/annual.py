@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mitsorge.domain.governance.actions.outcomes import ItemChanged, Refused
-from mitsorge.domain.recommendations import wording
 from mitsorge.domain.recommendations.models import AnnualReport
 from mitsorge.domain.recommendations.queries.annual import AnnualFacts, facts
 from mitsorge.domain.recommendations.queries.effects import IndicatorView
@@ -52,10 +51,7 @@ def composed(found: AnnualFacts) -> str:
             found.waiting,
         ),
         words.effects(
-            [
-                (m.title, str(wording.MEASURE_STATUS[m.status]), _said(views))  # type: ignore[index] # a code
-                for m, views in found.measures
-            ]
+            [(m.title, m.get_status_display(), _said(views)) for m, views in found.measures]
         ),
         words.partners(found.partners_before, found.joined, found.left, found.partners_after),
     )

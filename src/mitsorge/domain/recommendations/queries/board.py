@@ -239,7 +239,7 @@ def _note(row: Recommendation, facts: Facts, at: Place, on: date) -> str:
     """The line below the label: what is late, what comes next, what came of it (0 queries)."""
     match facts.status:
         case RecommendationStatus.MERGED:
-            return _("jetzt %(number)s") % {"number": row.merged_into.number}  # type: ignore[union-attr] # constraint
+            return _("jetzt %(number)s") % {"number": row.merged_into.number}  # type: ignore[union-attr]  # a constraint holds it
         case RecommendationStatus.WITHDRAWN:
             return row.withdrawn_why
         case RecommendationStatus.SENT:
