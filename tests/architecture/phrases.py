@@ -38,9 +38,11 @@ def _files(folders: Iterable[str]) -> Iterator[Path]:
 
 def _of_python(text: str) -> Iterator[Phrase]:
     for node in ast.walk(ast.parse(text)):
-        if not isinstance(node, ast.Call) or getattr(node.func, "id", "") not in CALLS:
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
             continue
-        wanted = node.args[:2] if "ngettext" in node.func.id else node.args[:1]  # type: ignore[attr-defined]
+        if node.func.id not in CALLS:
+            continue
+        wanted = node.args[:2] if "ngettext" in node.func.id else node.args[:1]
         words = [arg.value for arg in wanted if isinstance(arg, ast.Constant)]
         if words and all(isinstance(word, str) for word in words):
             yield tuple(words)

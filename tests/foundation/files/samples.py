@@ -102,7 +102,7 @@ HOSTILE = {
 
 def broken(seed: int = 7) -> list[tuple[str, bytes]]:
     """Sound files cut off, with bytes turned, zeroed or repeated: the same ones every time."""
-    chance = random.Random(seed)  # noqa: S311 (test data)
+    chance = random.Random(seed)  # noqa: S311 - test data
     damaged = []
     for name, data in SOUND.items():
         for number in range(20):

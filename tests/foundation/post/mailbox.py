@@ -43,12 +43,12 @@ class Mailbox:
     def recipients(self) -> list[str]:
         return sorted(mail["To"] for mail in self.mails)
 
-    async def handle_EHLO(self, server, session, envelope, hostname, responses):  # noqa: N802 (named by aiosmtpd)
+    async def handle_EHLO(self, server, session, envelope, hostname, responses):  # noqa: N802 - named by aiosmtpd
         self.connections += 1
         session.host_name = hostname
         return responses
 
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802 (named by aiosmtpd)
+    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802 - named by aiosmtpd
         replies = self.answers.get(address, ["250 OK"])
         reply = replies.pop(0) if len(replies) > 1 else replies[0]
         if reply == "hang up":
@@ -57,7 +57,7 @@ class Mailbox:
             envelope.rcpt_tos.append(address)
         return reply
 
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802 (named by aiosmtpd)
+    async def handle_DATA(self, server, session, envelope):  # noqa: N802 - named by aiosmtpd
         if self.delay:
             await asyncio.sleep(self.delay)
         what = self.after_text.get(envelope.rcpt_tos[0], "250 2.0.0 taken")

@@ -51,7 +51,7 @@ def until(seen, patience: float = 10) -> None:
 
 def test_killed_workers_lose_nothing_and_double_nothing(nursery, mailbox):
     """Eight workers are killed at random moments among 200 letters; doubt is at most one letter each."""
-    chance = random.Random(int(os.environ.get("SEED", "8")))  # noqa: S311 (moments, no secrets)
+    chance = random.Random(int(os.environ.get("SEED", "8")))  # noqa: S311 - moments, no secrets
     nursery.ask("fill", keys=LETTERS, at=NOW.isoformat())
     mailbox.delay = 0.002
     kills = 8

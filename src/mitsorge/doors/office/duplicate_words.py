@@ -147,6 +147,6 @@ def in_numbers(models: Iterable[type[Model]]) -> list[str]:
 
 
 def _named(model: type[Model], n: int) -> str:
-    shown = model._meta.auto_created or model
-    names = shown._meta  # type: ignore[union-attr]
+    owner = model._meta.auto_created
+    names = (owner if isinstance(owner, type) else model)._meta
     return str(names.verbose_name if n == 1 else names.verbose_name_plural)

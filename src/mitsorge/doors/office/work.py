@@ -8,20 +8,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mitsorge.doors.office import (
-    call_work,  # noqa: F401 - registers its providers
-    change_work,  # noqa: F401 - so does this
-    committee_work,  # noqa: F401 - so does this
-    directory_work,  # noqa: F401 - so does this
-    duplicate_work,  # noqa: F401 - so does this
-    freshness_work,  # noqa: F401 - so does this
-    meeting_work,  # noqa: F401 - so does this
-    minutes_work,  # noqa: F401 - so does this
-    partner_work,  # noqa: F401 - so does this
-    recommendation_work,  # noqa: F401 - so does this
-    year_work,  # noqa: F401 - so does this
+from mitsorge.doors.office import (  # noqa: F401 - imported for the providers they register
+    call_work,
+    change_work,
+    committee_work,
+    directory_work,
+    duplicate_work,
+    freshness_work,
+    meeting_work,
+    minutes_work,
+    partner_work,
+    recommendation_work,
+    year_work,
 )
-from mitsorge.doors.office.measures import work as measure_work  # noqa: F401 - so here
+from mitsorge.doors.office.measures import work as measure_work  # noqa: F401 - so is this
 from mitsorge.face.work import Urgency, WorkItem, needs_someone
 from mitsorge.foundation.post import queries as post
 from mitsorge.foundation.post.permissions import LETTER_ROLES

@@ -1,6 +1,7 @@
 import itertools
 import random
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -87,9 +88,9 @@ def test_what_is_missing_says_nothing() -> None:
         ({"kinds": ("TAGESPFLEGE",)}, ReasonCode.KIND_DIFFERENT),
     ],
 )
-def test_a_difference_lowers_the_score(change: dict[str, object], code: ReasonCode) -> None:
+def test_a_difference_lowers_the_score(change: dict[str, Any], code: ReasonCode) -> None:
     same = score(STATION, replace(STATION, key=5))
-    other = score(STATION, replace(STATION, key=5, **change))  # type: ignore[arg-type]
+    other = score(STATION, replace(STATION, key=5, **change))
     assert other.score < same.score
     assert code in {reason.code for reason in other.reasons}
 

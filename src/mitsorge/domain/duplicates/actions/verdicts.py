@@ -1,5 +1,6 @@
 """ "Kein Duplikat": said once, remembered, and taken back when it was wrong."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -46,9 +47,8 @@ def take_back(*, verdict_id: int, by: Account | None, at: datetime) -> None:
     said.delete()
 
 
-def _record(event: str, entries: object, why: str, *, by: Account | None, at: datetime) -> None:
-    deeds = [
-        journal.Deed(f"duplicates.{event}", entry, why=why)
-        for entry in entries  # type: ignore[attr-defined]
-    ]
+def _record(
+    event: str, entries: Iterable[Entry], why: str, *, by: Account | None, at: datetime
+) -> None:
+    deeds = [journal.Deed(f"duplicates.{event}", entry, why=why) for entry in entries]
     journal.record_many(deeds=deeds, by=by, at=at)

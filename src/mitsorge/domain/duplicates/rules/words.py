@@ -1,5 +1,6 @@
 """How far two lists of words say the same: rare words count more, slips of the pen and abbreviations a little less."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -145,8 +146,8 @@ def _add_alike(
     np.maximum.at(hit_two, (pair, at_two), worth)
 
 
-def _masks(words: object, mask: object) -> NDArray[np.uint64]:
-    found = [mask(word) for word in words]  # type: ignore[attr-defined,operator]
+def _masks(words: Iterable[str], mask: Callable[[str], int]) -> NDArray[np.uint64]:
+    found = [mask(word) for word in words]
     return np.array([*found, 0], dtype=np.uint64)
 
 

@@ -17,7 +17,7 @@ NEEDED = {"required": _("Füllen Sie dieses Feld bitte aus.")}
 class PartnerNames(Lines):
     """Organizations of the directory by name, one a line; its value is a tuple of their ids."""
 
-    def clean(self, value: Any) -> tuple[int, ...]:  # type: ignore[override] # ids, not names
+    def clean(self, value: Any) -> tuple[int, ...]:  # type: ignore[override]  # ids, not names
         names = super().clean(value)
         known = dict(Organization.objects.filter(name__in=names).values_list("name", "pk"))
         missing = [name for name in names if name not in known]
