@@ -3,6 +3,8 @@
 from django.contrib.sessions.models import Session
 
 from mitsorge.domain.directory.models import Service
+from mitsorge.domain.duplicates.actions import merge, undo
+from tests.cast import NOW, account
 
 
 def kept(client) -> list[int]:
@@ -54,3 +56,27 @@ def test_looking_writes_no_session(client, offer):
     ):
         assert client.get(path).status_code == 200
     assert Session.objects.count() == 0
+
+
+def test_a_merged_offer_is_the_one_it_went_into(client, three_offers):
+    first, second, third = three_offers
+    for offer in (first, second, third):
+        client.post("/merkliste/", {"merken": offer.pk})
+    frieda = account("frieda")
+    seen = (third.modified_at, first.modified_at)
+    done = merge(kept=third, gone=first, choices={}, seen=seen, by=frieda, at=NOW)
+    page = client.get("/merkliste/")
+    assert [card.id for card in page.context["cards"]] == [third.pk, second.pk]
+    assert page.context["shortlist_count"] == 2
+    assert kept(client) == [first.pk, second.pk, third.pk]
+    undo(merge_id=done.pk, by=frieda, at=NOW)
+    assert [card.id for card in client.get("/merkliste/").context["cards"]] == [first.pk, second.pk, third.pk]  # fmt: skip
+
+
+def test_a_merged_offer_can_be_taken_off(client, three_offers):
+    first, second, _third = three_offers
+    client.post("/merkliste/", {"merken": first.pk})
+    seen = (second.modified_at, first.modified_at)
+    merge(kept=second, gone=first, choices={}, seen=seen, by=account("frieda"), at=NOW)
+    client.post("/merkliste/", {"entfernen": second.pk})
+    assert kept(client) == []

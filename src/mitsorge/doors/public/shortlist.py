@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from mitsorge.domain.directory import queries as directory
+from mitsorge.domain.duplicates.queries import merged_into
+from mitsorge.domain.duplicates.rules.merging import Kind, final
 from mitsorge.doors.public.look import safe_path
 from mitsorge.face.context import SHORTLIST
 from mitsorge.face.guards import open_to_all
@@ -17,8 +19,16 @@ LIMIT = 40
 
 
 def kept(request: HttpRequest) -> list[int]:
-    """The ids on the list, in the order they were put there."""
-    return list(request.session.get(SHORTLIST, ()))
+    """The ids on the list, in the order they were put there; an offer that has gone into another is that one.
+
+    1 query per request where the list holds something.
+    """
+    if not hasattr(request, "kept_offers"):
+        stored = request.session.get(SHORTLIST, ())
+        chain = merged_into(Kind.SERVICE) if stored else {}
+        found = list(dict.fromkeys(final(number, chain) for number in stored))
+        request.kept_offers = found  # type: ignore[attr-defined]  # made here, as `frame` is
+    return list(request.kept_offers)  # type: ignore[attr-defined]  # made above
 
 
 @open_to_all
@@ -27,7 +37,12 @@ def shortlist(request: HttpRequest) -> HttpResponse:
     """Show the list, or put something on it, take it off, empty it."""
     if request.method == "POST":
         return _change(request)
-    context = {"cards": _cards(request), "section": "merkliste", "limit": LIMIT}
+    context = {
+        "cards": _cards(request),
+        "section": "merkliste",
+        "limit": LIMIT,
+        "shortlist_count": len(kept(request)),
+    }
     return _private(render(request, "public/shortlist.html", context))
 
 
