@@ -1,8 +1,11 @@
-"""German words for the codes of this package."""
+"""German words for the codes of this package, and evidence in sentences."""
 
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from mitsorge.domain.duplicates.rules import ReasonCode
+from mitsorge.domain.duplicates.rules import Evidence, Reason, ReasonCode
 from mitsorge.domain.duplicates.rules.merging import Kind
 
 KIND = {Kind.ORGANIZATION: _("Organisation"), Kind.SERVICE: _("Angebot")}
@@ -51,3 +54,46 @@ EVENT = {
     "duplicates.distinct": _("Als „kein Duplikat“ vermerkt"),
     "duplicates.undecided": _("„Kein Duplikat“ zurückgenommen"),
 }
+VERY_LIKELY, LIKELY = 10.0, 4.0
+"""Bits: a thousand to one, sixteen to one."""
+SHOWN = 5
+WITHOUT_VALUES = ("MARK_", "DISTANCE_")
+"""Reasons whose values say nothing to a reader, or what another reason says already."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """Evidence for a reader: how likely, what speaks for it, what against it."""
+
+    how: str
+    pro: tuple[str, ...]
+    contra: tuple[str, ...]
+
+
+def told(evidence: Evidence) -> Told:
+    """The strongest reasons, at most five each way."""
+    return Told(
+        how_likely(evidence.score),
+        tuple(_reason(one) for one in evidence.reasons if one.weight > 0)[:SHOWN],
+        tuple(_reason(one) for one in evidence.reasons if _is_against(one))[:SHOWN],
+    )
+
+
+def _is_against(reason: Reason) -> bool:
+    """What is the same may weigh less than nothing where everybody has it; it speaks against nothing."""
+    return reason.weight < 0 and not reason.code.endswith(("_SAME", "_NEAR"))
+
+
+def how_likely(score: float) -> str:
+    """How sure the comparison is."""
+    if score >= VERY_LIKELY:
+        return gettext("sehr wahrscheinlich dasselbe")
+    return gettext("wahrscheinlich dasselbe") if score >= LIKELY else gettext("vielleicht dasselbe")
+
+
+def _reason(reason: Reason) -> str:
+    words = str(REASON[reason.code])
+    if reason.code.startswith(WITHOUT_VALUES):
+        return words
+    values = " · ".join(dict.fromkeys(value for value in (reason.first, reason.second) if value))
+    return f"{words} ({values})" if values else words

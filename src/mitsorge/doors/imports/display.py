@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from mitsorge.domain.directory.rules.offer_rows import TERM_FIELDS
 from mitsorge.domain.directory.wording import costs_words
 from mitsorge.domain.partners.wording import PARTICIPATION
-from mitsorge.doors.imports.findings import PlannedRow, Weight
+from mitsorge.doors.imports.findings import Candidate, PlannedRow, Weight
 from mitsorge.doors.imports.parsing.columns import FIELDS
 from mitsorge.doors.imports.parsing.lexicon import Lexicon
 from mitsorge.face.templatetags.face import long_date
@@ -55,6 +55,7 @@ class ShownRow:
     details: list[tuple[str, str]]
     service_id: int | None
     is_ticked: bool
+    candidates: list[Candidate]
 
 
 class Display:
@@ -100,6 +101,7 @@ class Display:
             ],
             row.service_id,
             row.number in ticked,
+            row.candidates,
         )
 
     def words(self, name: str, value: Any) -> str:

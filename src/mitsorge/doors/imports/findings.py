@@ -60,12 +60,24 @@ class Change:
     by_hand: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An offer of the directory that a new row may be; `pro` and `contra` are German words with both values."""
+
+    service_id: int
+    name: str
+    organization: str
+    how: str
+    pro: list[str]
+    contra: list[str]
+
+
 @dataclass(slots=True)
 class PlannedRow:
     """One row of the file and what would become of it.
 
     `number` is the row as the spreadsheet counts it; `service_id` is None for a new offer;
-    `values` are the parsed fields.
+    `values` are the parsed fields; `candidates` are offers a new row may be, likeliest first.
     """
 
     number: int
@@ -75,6 +87,7 @@ class PlannedRow:
     findings: list[Finding] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     service_id: int | None = None
+    candidates: list[Candidate] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from mitsorge.doors.imports.planning.kinds import Kind, State
 class ImportRun(models.Model):
     """One uploaded file from its dry run to its end. `content` is emptied once the run is over.
 
-    `left_out` counts the suspicious rows nobody ticked: "" for all of them, and by code of what was odd.
+    `same`: row → offer of the directory, as somebody said. `left_out` counts the suspicious rows nobody ticked: "" for all of them, and by code of what was odd.
     `preview` is the packed dry run; `digest` its fingerprint: what is applied is what was seen.
     """
 
@@ -22,6 +22,7 @@ class ImportRun(models.Model):
     content = models.BinaryField(_("Inhalt"), default=b"")
     mapping = models.JSONField(_("von Hand zugeordnete Spalten"), default=dict, blank=True)
     ticked = models.JSONField(_("angekreuzte Zeilen"), default=list, blank=True)
+    same = models.JSONField(_("Zeilen, die ein bekanntes Angebot sind"), default=dict, blank=True)
     preview = models.BinaryField(_("Vorschau"), default=b"")
     digest = models.CharField(_("Fingerabdruck der Vorschau"), max_length=64, blank=True)
     counts = models.JSONField(_("Zeilen je Ergebnis"), default=dict)

@@ -5,6 +5,8 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from mitsorge.doors.imports import runs, wording
 from mitsorge.doors.imports.display import Display
@@ -22,7 +24,8 @@ PER_PAGE = 50
 
 @only_for(Role.COORDINATION)
 def preview(request: SignedInRequest, uid: UUID) -> HttpResponse:
-    """The rows of one outcome, narrowed and in pages; a POST remembers which suspicious rows are ticked."""
+    """The rows of one outcome, narrowed and in pages; a POST remembers which suspicious rows are ticked, and where
+    a new row is an offer of the directory."""
     found = get_object_or_404(ImportRun.objects.defer("content"), uid=uid)
     if found.state != State.PREVIEW:
         return redirect("imports:run", uid=uid)
@@ -30,7 +33,8 @@ def preview(request: SignedInRequest, uid: UUID) -> HttpResponse:
     outcome = _outcome(request, plan)
     rows = _narrowed(request, [row for row in plan.rows if row.outcome == outcome])
     if request.method == "POST":
-        return _tick(request, found, rows)
+        _tick(request, found, rows)
+        return _say_same(request, found)
     return render(
         request, "imports/preview.html", _preview_context(request, found, plan, rows, outcome)
     )
@@ -63,6 +67,7 @@ def _preview_context(
         "new": counts[Outcome.NEW],
         "changed": counts[Outcome.CHANGED],
         "ticked": len(found.ticked),
+        "same": frozenset(map(int, found.same)),
         "total": runs.row_count(found),
         "earlier": ImportRun.objects.filter(sha256=found.sha256, state=State.DONE)
         .exclude(pk=found.pk)
@@ -103,7 +108,7 @@ def _reasons(rows: list[PlannedRow]) -> list[tuple[str, str, int]]:
     return sorted(listed, key=lambda one: (-one[2], one[0]))
 
 
-def _tick(request: SignedInRequest, found: ImportRun, rows: list[PlannedRow]) -> HttpResponse:
+def _tick(request: SignedInRequest, found: ImportRun, rows: list[PlannedRow]) -> None:
     everything = [row.number for row in rows]
     if "alle" in request.POST or "keine" in request.POST:
         shown, ticked = everything, everything if "alle" in request.POST else []
@@ -117,4 +122,40 @@ def _tick(request: SignedInRequest, found: ImportRun, rows: list[PlannedRow]) ->
         runs.tick(run=found, shown=shown, ticked=ticked, by=request.user)
     except runs.AlreadyOver as refused:
         messages.error(request, str(refused))
+
+
+def _say_same(request: SignedInRequest, found: ImportRun) -> HttpResponse:
+    """After the ticks of the page are kept: "row:offer" in `dasselbe`, or the row in `doch_neu`."""
+    row, _colon, offer = request.POST.get("dasselbe", "").partition(":")
+    row = row or request.POST.get("doch_neu", "")
+    if not row.isdecimal() or (offer and not offer.isdecimal()):
+        return redirect(request.get_full_path())
+    service_id = int(offer) if offer else None
+    try:
+        with translation.override("de"):
+            runs.say_same(
+                run=found,
+                number=int(row),
+                service_id=service_id,
+                by=request.user,
+                at=timezone.now(),
+            )
+    except runs.AlreadyOver as refused:
+        messages.error(request, str(refused))
+        return redirect(request.get_full_path())
+    messages.success(request, _said(service_id is not None, _outcome_of(found, int(row))))
     return redirect(request.get_full_path())
+
+
+def _outcome_of(found: ImportRun, number: int) -> Outcome:
+    packed = ImportRun.objects.values_list("preview", flat=True).get(pk=found.pk)
+    return next(row.outcome for row in unpack(bytes(packed)).rows if row.number == number)
+
+
+def _said(is_same: bool, outcome: Outcome) -> str:
+    sentence = (
+        _("Zugeordnet. Die Zeile steht jetzt unter „%(outcome)s“.")
+        if is_same
+        else _("Getrennt. Die Zeile steht jetzt unter „%(outcome)s“.")
+    )
+    return sentence % {"outcome": wording.OUTCOME[outcome]}

@@ -20,7 +20,7 @@ from mitsorge.doors.imports.planning.calm import calm
 from mitsorge.doors.imports.planning.holdings import revision
 from mitsorge.doors.imports.planning.kinds import OFFICIAL, OPEN, Kind, State
 from mitsorge.doors.imports.planning.official import rehearse
-from mitsorge.doors.imports.planning.packing import digest, pack
+from mitsorge.doors.imports.planning.packing import digest, pack, unpack
 from mitsorge.doors.imports.planning.prepare import Prepared, prepare, recognize_kind
 from mitsorge.foundation.journal.actions import record
 from mitsorge.foundation.people.models import Account
@@ -95,7 +95,8 @@ def dry_run(run: ImportRun, at: datetime) -> Prepared:
     if run.kind in OFFICIAL:
         return Prepared(rehearse(content, Kind(run.kind), timezone.localdate(at)))
     chosen = {int(index): field for index, field in run.mapping.items()}
-    return prepare(content, Kind(run.kind), chosen)
+    same = {int(number): service for number, service in run.same.items()}
+    return prepare(content, Kind(run.kind), chosen, same)
 
 
 def _preview(run: ImportRun, at: datetime) -> None:
@@ -119,7 +120,8 @@ def choose_columns(
     """Columns named by hand, and the new dry run. Raises `Unreadable`; `AlreadyOver` where the run is over."""
     check_may_edit(by)
     run = _locked(run, OPEN)
-    run.mapping, run.ticked = {str(index): field for index, field in mapping.items()}, []
+    run.mapping = {str(index): field for index, field in mapping.items()}
+    run.ticked, run.same = [], {}
     _preview(run, at)
     run.save()
 
@@ -133,8 +135,35 @@ def tick(*, run: ImportRun, shown: Sequence[int], ticked: Sequence[int], by: Acc
     run.save(update_fields=["ticked"])
 
 
+@transaction.atomic
+def say_same(
+    *, run: ImportRun, number: int, service_id: int | None, by: Account, at: datetime
+) -> None:
+    """A new row is an offer of the directory (None: it is none after all), and the new dry run; ticks stay where the directory is the same.
+
+    Raises `AlreadyOver`, also where the row no longer asks about this offer.
+    """
+    check_may_edit(by)
+    run = _locked(run, (State.PREVIEW,))
+    if service_id is None:
+        run.same.pop(str(number), None)
+    elif (number, service_id) in _candidates(run):
+        run.same[str(number)] = service_id
+    else:
+        raise AlreadyOver(_("Diese Zeile fragt nicht mehr nach diesem Angebot."))
+    has_moved = run.revision != revision()
+    run.ticked = [] if has_moved else [ticked for ticked in run.ticked if ticked != number]
+    _preview(run, at)
+    run.save()
+
+
+def _candidates(run: ImportRun) -> set[tuple[int, int]]:
+    plan = unpack(bytes(run.preview))
+    return {(row.number, one.service_id) for row in plan.rows for one in row.candidates}
+
+
 class AlreadyOver(Exception):
-    """The run has been applied or dropped meanwhile; the text is a German sentence."""
+    """The run has been applied, dropped or changed meanwhile; the text is a German sentence."""
 
 
 def _locked(run: ImportRun, states: Sequence[State]) -> ImportRun:

@@ -14,9 +14,10 @@ from mitsorge.domain.duplicates.models import Merge, Verdict
 from mitsorge.domain.duplicates.queries import MODELS, Entry
 from mitsorge.domain.duplicates.rules import Evidence
 from mitsorge.domain.duplicates.rules.merging import FIELDS, PARTS, Kind, Side, pair_of
+from mitsorge.domain.duplicates.wording import told
 from mitsorge.domain.governance.actions.outcomes import AlreadyDone, Refused
 from mitsorge.doors.office.deeds import moment
-from mitsorge.doors.office.duplicate_words import Line, counted, lines, told
+from mitsorge.doors.office.duplicate_words import Line, counted, lines
 from mitsorge.doors.office.duplicates import SECTION, kind_of, mergers
 from mitsorge.face.guards import SignedInRequest
 

@@ -7,32 +7,14 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import Model
-from django.utils.translation import gettext as _
 
 from mitsorge.domain.directory import queries as directory
 from mitsorge.domain.directory.actions.labels import in_words
 from mitsorge.domain.directory.actions.versions import as_json
 from mitsorge.domain.directory.models import Organization
-from mitsorge.domain.duplicates import wording
 from mitsorge.domain.duplicates.queries import Entry, Plan, kind_of, pointers
-from mitsorge.domain.duplicates.rules import Evidence, Reason
 from mitsorge.domain.duplicates.rules.merging import FIELDS, ONE_TRUTH, PARTS, Side
 from mitsorge.face.history import change_in_words
-
-VERY_LIKELY, LIKELY = 10.0, 4.0
-"""Bits: a thousand to one, sixteen to one."""
-SHOWN = 5
-WITHOUT_VALUES = ("MARK_", "DISTANCE_")
-"""Reasons whose values say nothing to a reader, or what another reason says already."""
-
-
-@dataclass(frozen=True)
-class Told:
-    """Evidence for a reader: how likely, what speaks for it, what against it."""
-
-    how: str
-    pro: tuple[str, ...]
-    contra: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -49,35 +31,6 @@ class Line:
     @property
     def differs(self) -> bool:
         return self.kept != self.gone
-
-
-def told(evidence: Evidence) -> Told:
-    """The strongest reasons, at most five each way."""
-    return Told(
-        how_likely(evidence.score),
-        tuple(_reason(one) for one in evidence.reasons if one.weight > 0)[:SHOWN],
-        tuple(_reason(one) for one in evidence.reasons if _is_against(one))[:SHOWN],
-    )
-
-
-def _is_against(reason: Reason) -> bool:
-    """What is the same may weigh less than nothing where everybody has it; it speaks against nothing."""
-    return reason.weight < 0 and not reason.code.endswith(("_SAME", "_NEAR"))
-
-
-def how_likely(score: float) -> str:
-    """How sure the comparison is."""
-    if score >= VERY_LIKELY:
-        return _("sehr wahrscheinlich dasselbe")
-    return _("wahrscheinlich dasselbe") if score >= LIKELY else _("vielleicht dasselbe")
-
-
-def _reason(reason: Reason) -> str:
-    words = str(wording.REASON[reason.code])
-    if reason.code.startswith(WITHOUT_VALUES):
-        return words
-    values = " · ".join(dict.fromkeys(value for value in (reason.first, reason.second) if value))
-    return f"{words} ({values})" if values else words
 
 
 def lines(kept: Entry, gone: Entry, asked: Mapping[str, Side]) -> list[Line]:

@@ -15,8 +15,9 @@ from mitsorge.domain.duplicates.models import Merge, Verdict
 from mitsorge.domain.duplicates.queries import MODELS, Entry
 from mitsorge.domain.duplicates.rules import Pair
 from mitsorge.domain.duplicates.rules.merging import Kind
+from mitsorge.domain.duplicates.wording import Told, told
 from mitsorge.doors.office.deeds import attempt
-from mitsorge.doors.office.duplicate_words import Told, counted_rows, told
+from mitsorge.doors.office.duplicate_words import counted_rows
 from mitsorge.face.guards import SignedInRequest, only_for
 from mitsorge.face.history import change_in_words
 from mitsorge.face.paging import paged

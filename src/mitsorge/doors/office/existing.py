@@ -11,7 +11,7 @@ from mitsorge.domain.duplicates.queries import MODELS, Entry, likely_same
 from mitsorge.domain.duplicates.queries.records import of_place
 from mitsorge.domain.duplicates.rules import Record
 from mitsorge.domain.duplicates.rules.merging import Kind
-from mitsorge.doors.office.duplicate_words import Told, told
+from mitsorge.domain.duplicates.wording import Told, told
 
 MOST = 5
 ANYWAY = "trotzdem"

@@ -1,6 +1,11 @@
 """Every question this package answers."""
 
-from mitsorge.domain.duplicates.queries.candidates import index, likely_same, open_pairs
+from mitsorge.domain.duplicates.queries.candidates import (
+    index,
+    likely_same,
+    likely_same_each,
+    open_pairs,
+)
 from mitsorge.domain.duplicates.queries.chains import (
     address_now,
     history,
@@ -32,6 +37,7 @@ __all__ = [
     "index",
     "kind_of",
     "likely_same",
+    "likely_same_each",
     "merged_into",
     "merges_of",
     "obstacles",

@@ -1,5 +1,7 @@
 """Entries that may stand twice, each pair with its evidence."""
 
+from collections.abc import Sequence
+
 from django.db.models import Count, Max
 
 from mitsorge.domain.directory.queries import REVISION
@@ -34,7 +36,12 @@ def open_pairs(kind: Kind) -> list[Pair]:
 
 def likely_same(kind: Kind, record: Record) -> list[Pair]:
     """Entries that a new one may be, likeliest first; `second` is the known entry (queries as `index`)."""
-    return _alike(kind, index(kind).check(record))
+    return likely_same_each(kind, [record])[0]
+
+
+def likely_same_each(kind: Kind, records: Sequence[Record]) -> list[list[Pair]]:
+    """The same for each of many (queries as `index`, however many they are)."""
+    return [_alike(kind, pairs) for pairs in index(kind).check_all(records)]
 
 
 def _alike(kind: Kind, pairs: list[Pair]) -> list[Pair]:

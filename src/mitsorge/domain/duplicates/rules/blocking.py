@@ -26,19 +26,25 @@ class Blocks:
     keys: Keys
     owners: NDArray[np.int32]
 
-    def of(self, keys: Keys) -> tuple[Longs, NDArray[np.float64]]:
-        """The entries that share enough of these keys, and their hints."""
-        mine = np.unique(keys)
-        starts = np.searchsorted(self.keys, mine)
-        ends = np.searchsorted(self.keys, mine, side="right")
-        few = (ends > starts) & (ends - starts <= BLOCK)
-        parts = [self.owners[start:end] for start, end in zip(starts[few], ends[few], strict=True)]
-        if not parts:
-            return np.empty(0, np.int64), np.empty(0)
-        hints = np.repeat(1 / np.maximum(ends - starts, 1)[few], (ends - starts)[few])
-        owners, back = np.unique(np.concatenate(parts), return_inverse=True)
-        total = np.bincount(back, weights=hints).astype(np.float64)
-        return owners[total >= HINT].astype(np.int64), total[total >= HINT]
+    def near(self, others: "Blocks", most: int) -> tuple[Longs, Longs]:
+        """Of the others' entries and of these: places of the pairs that share enough keys, `most` of each other."""
+        starts = np.searchsorted(self.keys, others.keys)
+        lengths = np.searchsorted(self.keys, others.keys, side="right") - starts
+        few = np.flatnonzero((lengths > 0) & (lengths <= BLOCK))
+        lengths = lengths[few]
+        behind = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        known = self.owners[np.repeat(starts[few], lengths) + behind].astype(np.int64)
+        codes = np.repeat(others.owners[few].astype(np.int64) << 32, lengths) | known
+        codes, back = np.unique(codes, return_inverse=True)
+        hints = np.bincount(
+            back, weights=np.repeat(1 / np.maximum(lengths, 1), lengths), minlength=len(codes)
+        )
+        order = np.lexsort((-hints, codes >> 32))
+        order = order[hints[order] >= HINT]
+        other = codes[order] >> 32
+        rank = np.arange(len(order)) - np.searchsorted(other, other)
+        codes = codes[order][rank < most]
+        return codes >> 32, codes & 0xFFFFFFFF
 
 
 def blocks(columns: Columns) -> Blocks:

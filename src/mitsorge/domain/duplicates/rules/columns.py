@@ -51,7 +51,7 @@ class Values:
         """Of the first letters only: what a slip of the pen further behind leaves alone."""
         return _hashes([word[:START] for word in self.words])
 
-    def rows(self, places: slice) -> "Values":
+    def rows(self, places: slice | Longs) -> "Values":
         return Values(self.ids[places], self.words, self.bits, self.told[places])
 
     def less(self, other: "Values", share: float) -> "Values":
@@ -60,6 +60,27 @@ class Values:
         mine = np.array([*(number.get(word, -2) for word in other.words), -2], dtype=np.int32)
         again = (self.ids[:, :, None] == mine[other.ids][:, None, :]).any(axis=2)
         return replace(self, told=np.where(again, self.told * np.float32(share), self.told))
+
+    def wider(self, other: "Values") -> "Values":
+        """Both fields of each entry in one; they share their words."""
+        ids, told = np.hstack([self.ids, other.ids]), np.hstack([self.told, other.told])
+        return Values(ids, self.words, self.bits, told)
+
+    def columns(self, places: slice) -> "Values":
+        return Values(self.ids[:, places], self.words, self.bits, self.told[:, places])
+
+    def beside(self, known: "Values") -> "Values":
+        """These entries and the known ones behind them; words are numbered in common, only those that are used."""
+        used, back = np.unique(known.ids, return_inverse=True)
+        number = {word: at for at, word in enumerate(self.words)}
+        theirs = [-1 if at < 0 else number.setdefault(known.words[at], len(number)) for at in used]
+        fresh = np.array(theirs, dtype=np.int32)
+        bits = np.zeros(len(number) + 1, np.float32)
+        bits[fresh] = known.bits[used]
+        bits[: len(self.words)] = self.bits[:-1]
+        bits[-1] = 0
+        ids = np.concatenate([self.ids, fresh[back].reshape(known.ids.shape)])
+        return Values(ids, list(number), bits, np.concatenate([self.told, known.told]))
 
 
 def _hashes(words: Sequence[str]) -> NDArray[np.uint64]:
@@ -109,6 +130,23 @@ class Columns:
     @property
     def size(self) -> int:
         return len(self.place)
+
+    def beside(self, known: "Columns", places: Longs) -> "Columns":
+        """These records and, behind them, the known ones at `places`."""
+        theirs = {name: getattr(known, name).rows(places) for name in (*WIDTHS, "alternate")}
+        names = self.name.wider(self.alternate).beside(theirs["name"].wider(theirs["alternate"]))
+        width = WIDTHS["name"]
+        fields = {
+            name: getattr(self, name).beside(theirs[name]) for name in WIDTHS if name != "name"
+        }
+        return Columns(
+            name=names.columns(slice(0, width)),
+            alternate=names.columns(slice(width, None)),
+            **fields,
+            place=np.concatenate([self.place, known.place[places]]),
+            joined=np.concatenate([self.joined, known.joined[places]]),
+            rarity=known.rarity,
+        )
 
     @property
     def whole(self) -> float:

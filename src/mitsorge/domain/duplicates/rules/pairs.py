@@ -3,14 +3,15 @@
 One configuration for every directory: no labels, nothing set per list. Missing values are neutral.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
 from mitsorge.domain.duplicates.rules import blocking, weighing
 from mitsorge.domain.duplicates.rules.blocking import Blocks
-from mitsorge.domain.duplicates.rules.columns import Columns, Longs, Rarity, columns
+from mitsorge.domain.duplicates.rules.columns import Columns, Longs, columns
 from mitsorge.domain.duplicates.rules.comparing import Comparison, Levels
 from mitsorge.domain.duplicates.rules.evidence import Evidence, evidence
 from mitsorge.domain.duplicates.rules.records import Record
@@ -34,7 +35,7 @@ class Index:
     """Everything known about a directory. Does not change; build it anew where entries changed."""
 
     records: Sequence[Record]
-    rarity: dict[str, Rarity]
+    table: Columns
     blocks: Blocks
     weights: Weights
     pairs: tuple[Pair, ...]
@@ -53,17 +54,33 @@ class Index:
         kept = np.flatnonzero(scores >= THRESHOLD)
         if one_to_one:
             kept = _one_to_one(ordered, first, second, scores, kept)
-        rows = weights.parts(levels[kept]), levels[kept], scores[kept]
-        told = _told(ordered, first[kept], second[kept], *rows)
-        return cls(ordered, table.rarity, found, weights, tuple(told), len(first))
+        told = _told(weights, levels[kept], scores[kept])
+        rows = zip(first[kept].tolist(), second[kept].tolist(), told, strict=True)
+        pairs = sorted(
+            (tell(ordered[one], ordered[two]) for one, two, tell in rows), key=_best_first
+        )
+        return cls(ordered, table, found, weights, tuple(pairs), len(first))
 
     def check(self, record: Record) -> list[Pair]:
         """Entries that may be the same as this one, best first; the entry with its own key is left out."""
-        mine = columns([record], self.rarity)
-        places, hints = self.blocks.of(blocking.blocks(mine).keys)
-        nearest = places[np.argsort(-hints, kind="stable")][:LIMIT]
-        others = [self.records[at] for at in nearest if self.records[at].key != record.key]
-        return compare(record, others, self.rarity, self.weights)
+        return self.check_all([record])[0]
+
+    def check_all(self, records: Sequence[Record]) -> list[list[Pair]]:
+        """The same for each of many; among themselves they are not compared."""
+        mine = columns(records, self.table.rarity)
+        first, known = self.blocks.near(blocking.blocks(mine), LIMIT)
+        places, second = np.unique(known, return_inverse=True)
+        both = Comparison(mine.beside(self.table, places))
+        levels, alike = both.levels(first, second + len(records))
+        scores = self.weights.scores(levels, alike)
+        kept = np.flatnonzero(scores >= THRESHOLD)
+        found: list[list[Pair]] = [[] for _record in records]
+        told = _told(self.weights, levels[kept], scores[kept])
+        for new, old, tell in zip(first[kept].tolist(), known[kept].tolist(), told, strict=True):
+            one, two = records[new], self.records[old]
+            if one.key != two.key:
+                found[new].append(tell(one, two))
+        return [sorted(pairs, key=_best_first) for pairs in found]
 
     def score(self, first: Record, second: Record) -> Evidence:
         """Of two entries, whether they stand in the directory or not; the order does not matter."""
@@ -95,50 +112,31 @@ def score(first: Record, second: Record, index: Index | None = None) -> Evidence
     """How likely two entries are the same; without an index by what is known beforehand."""
     known = index or _EMPTY
     one, two = sorted((first, second), key=_order)
-    table = columns([one, two], known.rarity)
+    table = columns([one, two], known.table.rarity)
     levels, alike = Comparison(table).levels(np.array([0]), np.array([1]))
-    weights = known.weights
-    scores = weights.scores(levels, alike)
-    return evidence(
-        one, two, levels[0].tolist(), weights.parts(levels)[0].tolist(), float(scores[0])
-    )
-
-
-def compare(
-    record: Record, others: Sequence[Record], rarity: dict[str, Rarity], weights: Weights
-) -> list[Pair]:
-    """Those of the others that may be the same as the record, best first."""
-    if not others:
-        return []
-    table: Columns = columns([record, *others], rarity)
-    second = np.arange(1, len(others) + 1)
-    first = np.zeros_like(second)
-    levels, alike = Comparison(table).levels(first, second)
-    scores = weights.scores(levels, alike)
-    kept = np.flatnonzero(scores >= THRESHOLD)
-    rows = weights.parts(levels[kept]), levels[kept], scores[kept]
-    return _told([record, *others], first[kept], second[kept], *rows)
+    (tell,) = _told(known.weights, levels, known.weights.scores(levels, alike))
+    return tell(one, two).evidence
 
 
 def _order(record: Record) -> tuple[object, ...]:
     return (record.key, record.name, record.street, repr(record))
 
 
+def _best_first(pair: Pair) -> tuple[float, int, int]:
+    return (-pair.evidence.score, pair.first, pair.second)
+
+
 def _told(
-    records: Sequence[Record],
-    first: Longs,
-    second: Longs,
-    parts: Reals,
-    levels: Levels,
-    scores: Reals,
-) -> list[Pair]:
-    """With evidence, best first, equal ones by their keys."""
-    found = []
-    rows = (first, second, levels, parts, scores)
-    for one, two, *rest in zip(*(column.tolist() for column in rows), strict=True):
-        known = records[one], records[two]
-        found.append(Pair(known[0].key, known[1].key, evidence(*known, *rest)))
-    return sorted(found, key=lambda pair: (-pair.evidence.score, pair.first, pair.second))
+    weights: Weights, levels: Levels, scores: Reals
+) -> Iterator[Callable[[Record, Record], Pair]]:
+    """Per row what makes a pair with its evidence of the two records."""
+    parts = weights.parts(levels)
+    for row in zip(levels.tolist(), parts.tolist(), scores.tolist(), strict=True):
+        yield partial(_pair, row)
+
+
+def _pair(row: tuple[list[int], list[float], float], one: Record, two: Record) -> Pair:
+    return Pair(one.key, two.key, evidence(one, two, *row))
 
 
 def _one_to_one(

@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                 ('content', models.BinaryField(default=b'', verbose_name='Inhalt')),
                 ('mapping', models.JSONField(blank=True, default=dict, verbose_name='von Hand zugeordnete Spalten')),
                 ('ticked', models.JSONField(blank=True, default=list, verbose_name='angekreuzte Zeilen')),
+                ('same', models.JSONField(blank=True, default=dict, verbose_name='Zeilen, die ein bekanntes Angebot sind')),
                 ('preview', models.BinaryField(default=b'', verbose_name='Vorschau')),
                 ('digest', models.CharField(blank=True, max_length=64, verbose_name='Fingerabdruck der Vorschau')),
                 ('counts', models.JSONField(default=dict, verbose_name='Zeilen je Ergebnis')),

@@ -21,7 +21,8 @@ from mitsorge.domain.directory.models import (
 )
 from mitsorge.domain.partners.models import Partnership
 from mitsorge.doors.imports.parsing.text import fold
-from mitsorge.doors.imports.planning import children
+from mitsorge.doors.imports.planning import children, merged
+from mitsorge.doors.imports.planning.merged import Merged
 from mitsorge.foundation.journal.models import Entry
 
 Key = tuple[str, str, frozenset[str]]
@@ -62,7 +63,8 @@ JOURNAL_NAMES = {
 class Holdings:
     """The directory by its matching keys; `by_hand` names the fields typed here since the last import.
 
-    None in `by_hand` means: nobody knows which fields, so all of them.
+    None in `by_hand` means: nobody knows which fields, so all of them. `by_old_name`: folded name of an offer that
+    has gone into another, folded place of either.
     """
 
     revision: int = 0
@@ -71,6 +73,8 @@ class Holdings:
     organizations: dict[int, str] = field(default_factory=dict)
     values: dict[int, dict[str, Any]] = field(default_factory=dict)
     by_hand: dict[int, frozenset[str] | None] = field(default_factory=dict)
+    merged: Merged = field(default_factory=Merged)
+    by_old_name: dict[tuple[str, str], list[int]] = field(default_factory=dict)
 
     def typed_here(self, service_id: int, name: str) -> bool:
         """Someone typed this field here since it was last imported."""
@@ -86,8 +90,8 @@ def revision() -> int:
 
 
 def load(fields: Collection[str]) -> Holdings:
-    """Every offer with the named fields (at most 16 queries, however many offers)."""
-    held = Holdings(revision=revision())
+    """Every offer with the named fields (at most 19 queries, however many offers)."""
+    held = Holdings(revision=revision(), merged=merged.load())
     columns = [name for name in COLUMNS if name in fields or name in ("organization", "name")]
     rows = Service.objects.order_by().values_list("pk", *(COLUMNS[name] for name in columns))
     for pk, *cells in rows.iterator(chunk_size=5000):
@@ -198,6 +202,10 @@ def _index(held: Holdings, towns: Mapping[int, list[str]]) -> None:
         name = fold(values["name"])
         for town in {"", *towns.get(pk, ())}:
             held.by_key.setdefault((name, fold(town), kinds), []).append(pk)
+    for gone, kept in held.merged.services.items():
+        name = fold(held.values[gone]["name"])
+        for town in {"", *towns.get(gone, ()), *towns.get(kept, ())}:
+            held.by_old_name.setdefault((name, fold(town)), []).append(gone)
 
 
 def _mark_by_hand(held: Holdings) -> None:

@@ -3,9 +3,18 @@
 import hashlib
 import json
 import zlib
+from dataclasses import astuple
 from typing import Any
 
-from mitsorge.doors.imports.findings import Change, Finding, Outcome, Plan, PlannedRow, Weight
+from mitsorge.doors.imports.findings import (
+    Candidate,
+    Change,
+    Finding,
+    Outcome,
+    Plan,
+    PlannedRow,
+    Weight,
+)
 
 
 def pack(plan: Plan) -> bytes:
@@ -20,6 +29,7 @@ def digest(plan: Plan) -> str:
             row.number,
             row.outcome,
             row.service_id,
+            [c.service_id for c in row.candidates],
             row.values,
             [f.code for f in row.findings],
             *tuple((c.field, c.old, c.new, c.by_hand) for c in row.changes),
@@ -49,6 +59,7 @@ def _text(plan: Plan) -> str:
             row.values,
             [[f.weight, f.code, f.sentence] for f in row.findings],
             [[c.field, c.old, c.new, c.by_hand] for c in row.changes],
+            [astuple(c) for c in row.candidates],
         ]
         for row in plan.rows
     ]
@@ -58,7 +69,7 @@ def _text(plan: Plan) -> str:
 
 
 def _row(row: list[Any]) -> PlannedRow:
-    number, label, outcome, service_id, values, findings, changes = row
+    number, label, outcome, service_id, values, findings, changes, candidates = row
     return PlannedRow(
         number,
         label,
@@ -67,4 +78,5 @@ def _row(row: list[Any]) -> PlannedRow:
         [Finding(Weight(weight), code, sentence) for weight, code, sentence in findings],
         [Change(*change) for change in changes],
         service_id,
+        [Candidate(*candidate) for candidate in candidates],
     )

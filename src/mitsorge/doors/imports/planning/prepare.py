@@ -1,19 +1,21 @@
 """The whole dry run of one file, whatever its kind."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from mitsorge.doors.imports.findings import Plan, Unreadable
+from mitsorge.doors.imports.findings import Plan, PlannedRow, Unreadable
 from mitsorge.doors.imports.hsds import package, tables
 from mitsorge.doors.imports.hsds.offers import offers
 from mitsorge.doors.imports.parsing.columns import Layout, bare_layout, find_layout, remap
+from mitsorge.doors.imports.parsing.lexicon import Lexicon
 from mitsorge.doors.imports.parsing.rows import filled_fields, merged_note, parse_rows
 from mitsorge.doors.imports.planning import holdings
 from mitsorge.doors.imports.planning.calm import calm
 from mitsorge.doors.imports.planning.holdings import Holdings
 from mitsorge.doors.imports.planning.kinds import Kind
+from mitsorge.doors.imports.planning.known import ask_about_known
 from mitsorge.doors.imports.planning.plan import Planner, sheet_notes
 from mitsorge.doors.imports.planning.vocabularies import load_lexicon
 from mitsorge.doors.imports.reading import Cell, Sheet, read
@@ -40,24 +42,42 @@ def recognize_kind(content: bytes) -> Kind:
     return Kind.LIST
 
 
-def prepare(content: bytes, kind: Kind, chosen: Mapping[int, str] | None = None) -> Prepared:
-    """The dry run of a list or of HSDS (about 20 queries). Raises `Unreadable` with a German sentence."""
+def prepare(
+    content: bytes,
+    kind: Kind,
+    chosen: Mapping[int, str] | None = None,
+    same: Mapping[int, int] | None = None,
+) -> Prepared:
+    """The dry run of a list or of HSDS (about 20 queries). Raises `Unreadable` with a German sentence.
+
+    `same`: number of a row → the offer somebody said it is.
+    """
     with calm():
-        return _hsds(content) if kind == Kind.HSDS else _list(content, chosen or {})
+        if kind == Kind.HSDS:
+            return _hsds(content, same or {})
+        return _list(content, chosen or {}, same or {})
 
 
-def _hsds(content: bytes) -> Prepared:
+def _hsds(content: bytes, same: Mapping[int, int]) -> Prepared:
     lexicon = load_lexicon()
     document = tables.read(content)
     rows = offers(document, lexicon)
     fields = {name for row in rows for name in row.values}
     held = holdings.load(fields)
-    plan = Planner(held).plan(rows)
+    plan = _planned(rows, held, lexicon, same)
     plan.notes = document.notes
     return Prepared(plan, held=held)
 
 
-def _list(content: bytes, chosen: Mapping[int, str]) -> Prepared:
+def _planned(
+    rows: Iterable[PlannedRow], held: Holdings, lexicon: Lexicon, same: Mapping[int, int]
+) -> Plan:
+    plan = Planner(held, same).plan(rows)
+    ask_about_known(plan.rows, held, lexicon)
+    return plan
+
+
+def _list(content: bytes, chosen: Mapping[int, str], same: Mapping[int, int]) -> Prepared:
     sheets = read(content)
     found = find_layout(sheets)
     layout = remap(found or bare_layout(sheets), dict(chosen))
@@ -66,8 +86,8 @@ def _list(content: bytes, chosen: Mapping[int, str]) -> Prepared:
     if not _names_something(layout):
         return Prepared(None, layout, sample)
     held = holdings.load(filled_fields(layout))
-    rows = parse_rows(sheet, layout, load_lexicon())
-    plan = Planner(held).plan(rows)
+    lexicon = load_lexicon()
+    plan = _planned(parse_rows(sheet, layout, lexicon), held, lexicon, same)
     plan.notes = _notes(sheets, sheet, layout)
     if not plan.rows:
         raise Unreadable(_("Unter den Überschriften steht keine Zeile."))
