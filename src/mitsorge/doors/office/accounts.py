@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mitsorge.domain.directory.models import Organization
+from mitsorge.doors.office.deeds import attempt
 from mitsorge.doors.office.typed import TypedRecord
 from mitsorge.face.forms import offer, offer_records
 from mitsorge.face.guards import SignedInRequest, only_for
@@ -28,7 +29,6 @@ from mitsorge.foundation.people.models import Account, RoleGrant
 from mitsorge.foundation.people.rules import (
     PERFORMERS,
     Deed,
-    NotAllowed,
     Role,
     grantable,
     needs_second_factor,
@@ -253,10 +253,5 @@ def _confirmed(
 
 
 def _deed(request: SignedInRequest, pk: int, deed: Any, **what: Any) -> HttpResponse:
-    try:
-        deed(**what, by=request.user, at=timezone.now())
-    except NotAllowed as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, _("Erledigt."))
+    attempt(request, deed, _("Erledigt."), **what)
     return redirect("office:account", pk)

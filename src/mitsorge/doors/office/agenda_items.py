@@ -15,15 +15,8 @@ from mitsorge.domain.governance.actions import papers
 from mitsorge.domain.governance.actions.outcomes import ItemChanged
 from mitsorge.domain.governance.models import AgendaItem, Meeting, Paper
 from mitsorge.domain.governance.queries.agenda import agenda_of
-from mitsorge.doors.office.deeds import posted
-from mitsorge.doors.office.meeting_deeds import (
-    REFUSED,
-    attempt,
-    item_of,
-    may_run,
-    meeting_for,
-    members,
-)
+from mitsorge.doors.office.deeds import REFUSED, attempt, posted
+from mitsorge.doors.office.meeting_deeds import item_of, may_run, meeting_for, members
 from mitsorge.doors.office.meeting_forms import (
     ItemForm,
     PaperForm,

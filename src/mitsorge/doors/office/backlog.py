@@ -17,8 +17,8 @@ from mitsorge.domain.governance.actions.outcomes import ItemChanged
 from mitsorge.domain.governance.models import AgendaItem, Committee
 from mitsorge.domain.governance.rules import ItemStatus
 from mitsorge.doors.office.conflict import Conflict, conflict_of_fields
-from mitsorge.doors.office.deeds import asked_first, posted
-from mitsorge.doors.office.meeting_deeds import REFUSED, committee_for, may_run, members
+from mitsorge.doors.office.deeds import REFUSED, asked_first, posted
+from mitsorge.doors.office.meeting_deeds import committee_for, may_run, members
 from mitsorge.doors.office.meeting_forms import ItemForm, TopicForm, item_initial
 from mitsorge.face.forms import save_over
 from mitsorge.face.guards import SignedInRequest

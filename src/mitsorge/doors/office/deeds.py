@@ -1,4 +1,4 @@
-"""Deeds of the directory behind a page: what they raise becomes a sentence; what cannot be undone is asked first."""
+"""Deeds behind a page: what they raise becomes a sentence; what cannot be undone is asked first."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -24,8 +24,9 @@ editors = only_for(*directory.PERFORMERS[directory.Deed.EDIT])
 insiders = only_for(*directory.PERFORMERS[directory.Deed.READ_INTERNAL])
 REFUSED = (
     *(NotAllowed, actions.AlreadyDone, actions.EntryRefused, actions.ChangedMeanwhile),
-    *(outcomes.Refused, outcomes.AlreadyDone),
+    *(outcomes.Refused, outcomes.AlreadyDone, outcomes.ItemChanged),
 )
+"""How deeds end that were not done: each is a German sentence to show as it stands."""
 
 
 def posted(request: SignedInRequest) -> QueryDict | None:
@@ -33,14 +34,17 @@ def posted(request: SignedInRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def attempt(request: SignedInRequest, deed: Callable[..., Any], thanks: str, **what: Any) -> bool:
-    """Does it and thanks, or says in a sentence why not; whether it was done."""
+def attempt(
+    request: SignedInRequest, deed: Callable[..., Any], thanks: str = "", **what: Any
+) -> bool:
+    """Does it and thanks, where thanks are due, or says in a sentence why not; whether it was done."""
     try:
         deed(**what, by=request.user, at=timezone.now())
     except REFUSED as refused:
         messages.error(request, str(refused))
         return False
-    messages.success(request, thanks)
+    if thanks:
+        messages.success(request, thanks)
     return True
 
 

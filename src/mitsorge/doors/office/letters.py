@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -13,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from mitsorge.doors.office.deeds import attempt
 from mitsorge.face.guards import SignedInRequest, only_for
 from mitsorge.face.paging import paged
 from mitsorge.foundation.journal.queries import history
-from mitsorge.foundation.people.rules import NotAllowed
 from mitsorge.foundation.post import actions, queries, wording
 from mitsorge.foundation.post.models import Letter
 from mitsorge.foundation.post.permissions import LETTER_ROLES
@@ -116,12 +115,7 @@ def _decide(
     """`stand` tells which state the reader saw: her click decides about that state only."""
     subject = _letter_or_404(uid)
     subject.state = request.POST.get("stand", subject.state)
-    try:
-        deed(letter=subject, by=request.user, at=timezone.now())
-    except NotAllowed as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, thanks)
+    attempt(request, deed, thanks, letter=subject)
     return redirect("office:letter", uid)
 
 

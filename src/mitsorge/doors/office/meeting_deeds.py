@@ -1,15 +1,11 @@
 """What the rooms of meetings share: who comes in, which meeting is meant, what a refused deed says."""
 
-from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from mitsorge.domain.governance.actions.outcomes import AlreadyDone, ItemChanged, Refused
 from mitsorge.domain.governance.models import AgendaItem, Committee, Meeting
 from mitsorge.domain.governance.permissions import (
     may_read_internal,
@@ -19,13 +15,12 @@ from mitsorge.domain.governance.permissions import (
 from mitsorge.domain.governance.queries import meetings as queries
 from mitsorge.domain.governance.rules.standing import Standing
 from mitsorge.face.guards import SignedInRequest, only_for
-from mitsorge.foundation.people.rules import NotAllowed, Role
+from mitsorge.foundation.people.rules import Role
 
 members = only_for(
     Role.COORDINATION, Role.PLANNING, Role.STEERING, Role.MEMBER, standing=Standing.SITS
 )
 """Whoever may sit somewhere. What of it opens is asked of the committee, for each its own."""
-REFUSED = (NotAllowed, Refused, AlreadyDone, ItemChanged)
 
 
 def committee_for(request: SignedInRequest, code: str) -> Committee:
@@ -52,15 +47,3 @@ def item_of(meeting: Meeting, pk: int) -> AgendaItem:
 def may_run(request: SignedInRequest, committee: Committee) -> bool:
     """Whether the buttons are shown; the deeds ask once more."""
     return may_run_committee(request.user, committee, timezone.localdate())
-
-
-def attempt(request: SignedInRequest, deed: Callable[..., Any], thanks: str, **what: Any) -> bool:
-    """Does it and thanks, or says in a sentence why not; whether it was done."""
-    try:
-        deed(**what, by=request.user, at=timezone.now())
-    except REFUSED as refused:
-        messages.error(request, str(refused))
-        return False
-    if thanks:
-        messages.success(request, thanks)
-    return True

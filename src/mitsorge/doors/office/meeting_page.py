@@ -32,14 +32,8 @@ from mitsorge.domain.governance.rules import InvitationForm, MeetingStatus, Memb
 from mitsorge.domain.governance.rules.agenda import EDITABLE
 from mitsorge.domain.partners.permissions import DECIDERS
 from mitsorge.domain.partners.queries.applications import applications_in
-from mitsorge.doors.office.deeds import posted
-from mitsorge.doors.office.meeting_deeds import (
-    REFUSED,
-    attempt,
-    may_run,
-    meeting_for,
-    members,
-)
+from mitsorge.doors.office.deeds import REFUSED, attempt, posted
+from mitsorge.doors.office.meeting_deeds import may_run, meeting_for, members
 from mitsorge.doors.office.meeting_forms import LateForm
 from mitsorge.face.guards import SignedInRequest
 from mitsorge.foundation.journal.queries import history

@@ -18,14 +18,8 @@ from mitsorge.domain.governance.queries import agenda, rule_sets
 from mitsorge.domain.governance.queries import meetings as queries
 from mitsorge.domain.governance.rules import MeetingStatus
 from mitsorge.domain.governance.wording.agenda import TIME_FIELD
-from mitsorge.doors.office.deeds import asked_first, posted
-from mitsorge.doors.office.meeting_deeds import (
-    REFUSED,
-    committee_for,
-    may_run,
-    meeting_for,
-    members,
-)
+from mitsorge.doors.office.deeds import REFUSED, asked_first, posted
+from mitsorge.doors.office.meeting_deeds import committee_for, may_run, meeting_for, members
 from mitsorge.doors.office.meeting_forms import (
     CancelForm,
     LateForm,

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from mitsorge.domain.governance.actions.minute_takers import name_minute_taker
-from mitsorge.doors.office.meeting_deeds import attempt, meeting_for, members
+from mitsorge.doors.office.deeds import attempt
+from mitsorge.doors.office.meeting_deeds import meeting_for, members
 from mitsorge.face.guards import SignedInRequest
 
 

@@ -17,9 +17,9 @@ from mitsorge.domain.governance.models import Attendee, Meeting
 from mitsorge.domain.governance.queries import meetings as queries
 from mitsorge.domain.governance.rules import MeetingStatus, Reply
 from mitsorge.domain.governance.wording.agenda import REPLY_FIELD
-from mitsorge.doors.office.deeds import posted
+from mitsorge.doors.office.deeds import REFUSED, posted
 from mitsorge.doors.office.fields import Text
-from mitsorge.doors.office.meeting_deeds import REFUSED, may_run, meeting_for, members
+from mitsorge.doors.office.meeting_deeds import may_run, meeting_for, members
 from mitsorge.face.forms import offer
 from mitsorge.face.guards import SignedInRequest
 from mitsorge.foundation.journal.queries import history

@@ -17,7 +17,8 @@ from mitsorge.domain.governance.models import Attendee, Meeting
 from mitsorge.domain.governance.rules import Reply
 from mitsorge.domain.governance.rules.presence import first_moment
 from mitsorge.domain.partners.queries.applications import open_groups
-from mitsorge.doors.office.live.opened import done, meeting_to_record
+from mitsorge.doors.office.deeds import attempt
+from mitsorge.doors.office.live.opened import meeting_to_record
 from mitsorge.doors.office.live.page import context_of, seats_of
 from mitsorge.doors.office.live.sitting import address
 from mitsorge.doors.office.meeting_deeds import members
@@ -75,7 +76,7 @@ def seat(request: SignedInRequest, uid: UUID, pk: int) -> HttpResponse:
 @members
 def add_guest(request: SignedInRequest, uid: UUID) -> HttpResponse:
     meeting = meeting_to_record(request, uid)
-    done(
+    attempt(
         request,
         recording.add_guest,
         meeting_id=meeting.pk,
@@ -96,7 +97,7 @@ def count_heads(request: SignedInRequest, uid: UUID) -> HttpResponse:
     except ValueError:
         messages.error(request, _("Bitte zählen Sie in ganzen Zahlen ab 0."))
         return redirect(_back(request, meeting))
-    if done(request, recording.count_heads, meeting_id=meeting.pk, counts=counts):
+    if attempt(request, recording.count_heads, meeting_id=meeting.pk, counts=counts):
         messages.success(request, _("Gezählt: %(n)s.") % {"n": sum(counts.values())})
     return redirect(_back(request, meeting))
 
@@ -104,9 +105,9 @@ def count_heads(request: SignedInRequest, uid: UUID) -> HttpResponse:
 def _seat(request: SignedInRequest, attendee: Attendee, deed: str, moment: datetime | None) -> None:
     what: dict[str, Any] = {"attendee_id": attendee.pk}
     if deed == "da":
-        done(request, recording.mark_present, since=moment, **what)
+        attempt(request, recording.mark_present, since=moment, **what)
     elif deed == "vertretung":
-        done(
+        attempt(
             request,
             recording.mark_present,
             since=moment,
@@ -116,22 +117,22 @@ def _seat(request: SignedInRequest, attendee: Attendee, deed: str, moment: datet
             **what,
         )
     elif deed == "geht":
-        done(request, recording.mark_left, **what)
+        attempt(request, recording.mark_left, **what)
     elif deed == "weg":
-        done(request, recording.mark_absent, **what)
+        attempt(request, recording.mark_absent, **what)
 
 
 def _came(request: SignedInRequest, attendee: Attendee) -> bool:
     """Where the member has named a deputy, the tick is the deputy's."""
     deputized = attendee.reply == Reply.DEPUTY and bool(attendee.deputy_name)
-    return done(request, recording.mark_present, attendee_id=attendee.pk, by_deputy=deputized)
+    return attempt(request, recording.mark_present, attendee_id=attendee.pk, by_deputy=deputized)
 
 
 def _went(request: SignedInRequest, attendee: Attendee) -> bool:
     """A tick taken back was a mistake as long as no vote counted it; afterwards somebody leaves."""
     counted = attendee.meeting.items.filter(decided_at__gte=attendee.present_from)
     deed = recording.mark_left if counted.exists() else recording.mark_absent
-    return done(request, deed, attendee_id=attendee.pk)
+    return attempt(request, deed, attendee_id=attendee.pk)
 
 
 def _moment(typed: str, meeting: Meeting) -> datetime | None:

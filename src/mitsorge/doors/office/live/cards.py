@@ -14,10 +14,10 @@ from mitsorge.domain.governance.models import Meeting
 from mitsorge.domain.recommendations.actions import impulses
 from mitsorge.domain.recommendations.actions.topics import create as create_topic
 from mitsorge.domain.recommendations.rules import ImpulseSource
-from mitsorge.doors.office.deeds import form_key
-from mitsorge.doors.office.live.opened import done, meeting_to_record
+from mitsorge.doors.office.deeds import REFUSED, attempt, form_key
+from mitsorge.doors.office.live.opened import meeting_to_record
 from mitsorge.doors.office.live.sitting import address
-from mitsorge.doors.office.meeting_deeds import REFUSED, members
+from mitsorge.doors.office.meeting_deeds import members
 from mitsorge.face.guards import SignedInRequest
 
 
@@ -29,7 +29,7 @@ def collect(request: SignedInRequest, uid: UUID) -> HttpResponse:
     key = form_key(request.POST.get("key", ""))
     lines = [line.strip() for line in request.POST.get("cards", "").splitlines() if line.strip()]
     for n, line in enumerate(lines[:50]):
-        done(
+        attempt(
             request,
             impulses.collect,
             text=line,

@@ -1,17 +1,13 @@
 """Who comes in, and what a deed that was not done becomes."""
 
-from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404
 from django.utils import timezone
 
 from mitsorge.domain.governance import permissions
 from mitsorge.domain.governance.models import Meeting
 from mitsorge.domain.governance.queries import live
-from mitsorge.doors.office.meeting_deeds import REFUSED
 from mitsorge.face.guards import SignedInRequest
 
 
@@ -39,13 +35,3 @@ def may_read(request: SignedInRequest, meeting: Meeting) -> bool:
     return permissions.may_read_meeting(
         request.user, meeting, today, timezone.localdate(meeting.starts_at)
     )
-
-
-def done(request: SignedInRequest, deed: Callable[..., Any], **what: Any) -> bool:
-    """Does it; a refusal becomes a sentence on the next page. Whether it was done."""
-    try:
-        deed(**what, by=request.user, at=timezone.now())
-    except REFUSED as refused:
-        messages.error(request, str(refused))
-        return False
-    return True

@@ -21,10 +21,11 @@ from mitsorge.domain.governance.models import AgendaItem, Meeting
 from mitsorge.domain.governance.queries.live import presence
 from mitsorge.domain.governance.rules import Majority, procedure
 from mitsorge.domain.governance.wording import votes as words
+from mitsorge.doors.office.deeds import REFUSED, attempt
 from mitsorge.doors.office.live.forms import ItemForm
-from mitsorge.doors.office.live.opened import done, meeting_to_record
+from mitsorge.doors.office.live.opened import meeting_to_record
 from mitsorge.doors.office.live.page import context_of
-from mitsorge.doors.office.meeting_deeds import REFUSED, members
+from mitsorge.doors.office.meeting_deeds import members
 from mitsorge.face.guards import SignedInRequest
 
 
@@ -50,7 +51,7 @@ def record_meeting(request: SignedInRequest, uid: UUID) -> HttpResponse:
 @members
 def start_meeting(request: SignedInRequest, uid: UUID) -> HttpResponse:
     meeting = meeting_to_record(request, uid)
-    done(
+    attempt(
         request,
         recording.start_meeting,
         meeting_id=meeting.pk,
@@ -63,10 +64,8 @@ def start_meeting(request: SignedInRequest, uid: UUID) -> HttpResponse:
 @members
 def close_meeting(request: SignedInRequest, uid: UUID) -> HttpResponse:
     meeting = meeting_to_record(request, uid)
-    if done(request, recording.close_meeting, meeting_id=meeting.pk):
-        messages.success(
-            request, _("Die Sitzung ist geschlossen. Jetzt fehlt noch die Niederschrift.")
-        )
+    thanks = _("Die Sitzung ist geschlossen. Jetzt fehlt noch die Niederschrift.")
+    if attempt(request, recording.close_meeting, thanks, meeting_id=meeting.pk):
         return redirect("office:minutes", meeting.uid)
     return redirect(address(meeting))
 
@@ -104,8 +103,7 @@ def foresee(request: SignedInRequest, uid: UUID, pk: int) -> HttpResponse:
 def finish_task(request: SignedInRequest, uid: UUID, pk: int) -> HttpResponse:
     meeting = meeting_to_record(request, uid)
     get_object_or_404(meeting.committee.tasks, pk=pk)
-    if done(request, recording.finish_task, task_id=pk, meeting=meeting):
-        messages.success(request, _("Erledigt."))
+    attempt(request, recording.finish_task, _("Erledigt."), task_id=pk, meeting=meeting)
     asked = request.POST.get("top", "")
     return redirect(address(meeting, int(asked) if asked.isdecimal() else None))
 

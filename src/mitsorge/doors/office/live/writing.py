@@ -18,8 +18,10 @@ from mitsorge.domain.governance.models import Meeting, Minutes
 from mitsorge.domain.governance.queries import minutes as queries
 from mitsorge.domain.governance.queries.rule_sets import values_on
 from mitsorge.domain.governance.rules import MeetingStatus
-from mitsorge.doors.office.live.opened import done, may_read, may_record, may_run
+from mitsorge.doors.office.deeds import attempt
+from mitsorge.doors.office.live.opened import may_read, may_record, may_run
 from mitsorge.doors.office.meeting_deeds import members
+from mitsorge.face.forms import save_over
 from mitsorge.face.guards import SignedInRequest
 from mitsorge.foundation.journal.queries import history
 from mitsorge.foundation.people.rules import NotAllowed
@@ -95,7 +97,7 @@ def answer(request: SignedInRequest, uid: UUID, pk: int) -> HttpResponse:
         raise Http404
     objection = get_object_or_404(found.objections, pk=pk)
     typed = request.POST.get("answer", "")
-    if done(
+    if attempt(
         request,
         deeds.answer_objection,
         objection_id=objection.pk,
@@ -152,7 +154,7 @@ def _changed(
             at=timezone.now(),
         )
     except ItemChanged as clash:
-        form.data = {**request.POST.dict(), "version": clash.theirs["version"]}
+        save_over(form, clash.theirs["version"])
         return render(request, "office/live/minutes.html", context | {"clash": clash}, status=409)
     except (Refused, NotAllowed) as refused:
         form.add_error(None, str(refused))
@@ -167,6 +169,5 @@ def _step(request: SignedInRequest, uid: UUID, deed: Any, thanks: str) -> HttpRe
         what = {"meeting_id": meeting.pk}
     else:
         what = {"minutes_id": get_object_or_404(Minutes, meeting=meeting).pk}
-    if done(request, deed, **what):
-        messages.success(request, thanks)
+    attempt(request, deed, thanks, **what)
     return redirect("office:minutes", meeting.uid)

@@ -14,7 +14,8 @@ from mitsorge.domain.recommendations.models import Recommendation
 from mitsorge.domain.recommendations.queries import answers as queries
 from mitsorge.domain.recommendations.queries.chain import chain
 from mitsorge.domain.recommendations.rules.duties import ANSWER_TIME, Duty
-from mitsorge.doors.office.measures.deeds import attempt, may, readers, speakers, submit
+from mitsorge.doors.office.deeds import attempt
+from mitsorge.doors.office.measures.deeds import may, readers, speakers, submit
 from mitsorge.doors.office.measures.forms import AnswerForm, AskForm
 from mitsorge.face.guards import SignedInRequest
 from mitsorge.foundation.journal.queries import history

@@ -25,17 +25,6 @@ def may(request: SignedInRequest, duty: Duty) -> bool:
     return holds(request.user, KEEPERS[duty])
 
 
-def attempt(request: SignedInRequest, deed: Callable[..., Any], thanks: str, **what: Any) -> bool:
-    """Does it and thanks, or says in a sentence why not; whether it was done."""
-    try:
-        deed(**what, by=request.user, at=timezone.now())
-    except SENTENCES as refused:
-        messages.error(request, str(refused))
-        return False
-    messages.success(request, thanks)
-    return True
-
-
 def submit(
     request: SignedInRequest,
     form: forms.BaseForm,

@@ -19,9 +19,9 @@ from mitsorge.domain.recommendations.queries.effects import measure_view
 from mitsorge.domain.recommendations.rules import MeasureStatus
 from mitsorge.domain.recommendations.rules.duties import Duty
 from mitsorge.doors.office.conflict import Conflict
-from mitsorge.doors.office.deeds import posted
+from mitsorge.doors.office.deeds import attempt, posted
 from mitsorge.doors.office.fields import offer_choices
-from mitsorge.doors.office.measures.deeds import attempt, conflict, keepers, may, readers, submit
+from mitsorge.doors.office.measures.deeds import conflict, keepers, may, readers, submit
 from mitsorge.doors.office.measures.forms import (
     IndicatorForm,
     MeasureChangeForm,

@@ -17,15 +17,8 @@ from mitsorge.domain.recommendations.models import AnnualReport
 from mitsorge.domain.recommendations.queries import annual as annual_queries
 from mitsorge.domain.recommendations.queries import considerations as queries
 from mitsorge.domain.recommendations.rules.duties import Duty
-from mitsorge.doors.office.deeds import posted
-from mitsorge.doors.office.measures.deeds import (
-    attempt,
-    conflict,
-    may,
-    readers,
-    speakers,
-    submit,
-)
+from mitsorge.doors.office.deeds import attempt, posted
+from mitsorge.doors.office.measures.deeds import conflict, may, readers, speakers, submit
 from mitsorge.face.considering import ConsiderForm
 from mitsorge.face.guards import SignedInRequest
 from mitsorge.face.paging import paged
