@@ -1,4 +1,7 @@
 from django import forms
+from django.http import QueryDict
+
+from mitsorge.face.forms import offer, save_over
 
 
 class Sample(forms.Form):
@@ -23,3 +26,26 @@ def test_the_list_above_names_every_problem_once():
     html = str(Sample({}))
     assert html.count('<a href="#id_name">') == 1
     assert html.count('role="alert"') == 1
+
+
+class Versioned(forms.Form):
+    ways = forms.MultipleChoiceField(choices=[("a", "A"), ("b", "B"), ("c", "C")])
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+def test_a_form_saves_over_another_version_with_all_that_was_typed():
+    sent = QueryDict("top-ways=a&top-ways=c&top-version=3")
+    form = Versioned(sent, prefix="top")
+    assert form.is_valid()
+    save_over(form, 7)
+    assert 'name="top-version" value="7"' in str(form["version"])
+    assert form["ways"].value() == ["a", "c"]
+    assert sent["top-version"] == "3"
+
+
+def test_a_field_offers_what_it_is_given_and_nothing_else():
+    form = Sample({"kind": "b"})
+    offer(form, "kind", ((key, key.upper()) for key in "cd"))
+    assert form["kind"].as_widget().count("<option") == 2
+    assert "kind" in form.errors
+    assert '<option value="b"' in Sample()["kind"].as_widget()

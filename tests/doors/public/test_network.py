@@ -57,6 +57,21 @@ def test_narrowed_by_group_kind_and_name(client, groups):
     )
 
 
+@pytest.mark.parametrize(
+    ("headers", "is_part"),
+    [
+        ({"HX-Request": "true"}, True),
+        ({"HX-Request": "true", "HX-History-Restore-Request": "true"}, False),
+        ({}, False),
+    ],
+)
+def test_narrowing_changes_the_list_going_back_brings_the_whole_page(
+    client, groups, headers, is_part
+):
+    html = client.get("/netzwerk/partner/", headers=headers).content.decode()
+    assert ("<html" not in html) is is_part
+
+
 @pytest.mark.parametrize("names", [["Alpha"], ["Alpha", "Beta", "Gamma"]])
 def test_one_or_three_partners_cost_the_same(client, groups, names, django_assert_num_queries):
     for name in names:

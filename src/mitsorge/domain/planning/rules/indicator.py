@@ -35,8 +35,7 @@ def ratio(
     at_least: bool = False,
 ) -> Indicator:
     """A ratio with its parts. A denominator of zero gives no value: nobody lives there, nothing can be said."""
-    unknown = numerator is None or not denominator
-    value = None if unknown else numerator / denominator * per  # type: ignore[operator]
+    value = numerator / denominator * per if numerator is not None and denominator else None
     return Indicator(value, numerator, denominator, as_of, tuple(gaps), quality, per, at_least)
 
 
