@@ -72,7 +72,7 @@ def test_from_the_closed_meeting_to_the_letter(browser):
     page = browser.post(office(held), {"version": 0, "text": "Andere.", "public_text": ""})
     assert page.status_code == 409
     assert page.context["form"]["text"].value() == "Andere."
-    assert page.context["form"]["version"].value() == 1
+    assert page.context["form"]["version"].value() == "1"
     page = browser.post(office(held), {"version": 1, "text": "", "public_text": ""})
     assert "Eine Niederschrift ohne Text gibt es nicht." in page.text
     page = browser.post(office(held, "senden/"), follow=True)
