@@ -8,8 +8,16 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.journeys.pictures import Camera
+
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--lang=de-DE",
+]
 
 
 @pytest.fixture(scope="session")
@@ -33,8 +41,9 @@ def page(chromium: Browser, live_server) -> Iterator[Page]:
             found.append(f"foreign request {request.url}")
 
     def listen(message) -> None:
-        """A 409 is our own answer when two versions meet; Chromium notes it."""
-        if message.type == "error" and "409 (Conflict)" not in message.text:
+        """A 409 is our own answer when two versions meet, a 410 where a link is no more; Chromium notes it."""
+        ours = "409 (Conflict)" in message.text or "410 (Gone)" in message.text
+        if message.type == "error" and not ours:
             found.append(message.text)
 
     window.on("request", watch)
@@ -54,3 +63,9 @@ def accessible(page: Page) -> Callable[[], None]:
         assert [(v["id"], v["nodes"][0]["target"]) for v in found] == [], page.url
 
     return check
+
+
+@pytest.fixture
+def picture(page: Page) -> Camera:
+    """Takes a picture for the handbook where that was asked for."""
+    return Camera(page)

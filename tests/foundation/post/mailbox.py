@@ -20,6 +20,13 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+def text_of(mail: EmailMessage) -> str:
+    """What a person reads of a mail that arrived."""
+    body = mail.get_body(("plain",))
+    assert body, mail
+    return str(body.get_content())
+
+
 class Mailbox:
     """`answers` maps an address to the replies of RCPT, one per try; the last one stays."""
 
