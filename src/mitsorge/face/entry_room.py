@@ -21,7 +21,7 @@ from mitsorge.domain.directory.rules import ServiceDraft
 from mitsorge.domain.directory.wording import costs_words, opening_lines
 from mitsorge.domain.governance.actions.outcomes import AlreadyDone, Refused
 from mitsorge.domain.upkeep import wording
-from mitsorge.domain.upkeep.actions import changes
+from mitsorge.domain.upkeep.actions import approvals, changes
 from mitsorge.domain.upkeep.models import Change
 from mitsorge.domain.upkeep.queries.changes import Subject, open_changes, with_values
 from mitsorge.domain.upkeep.rules import ChangeState, Via
@@ -157,7 +157,7 @@ def _kept(request: HttpRequest, room: Room) -> str:
 def _edited(request: HttpRequest, room: Room) -> str:
     if room.change is None:
         raise AlreadyDone(_("Diese Änderung wartet nicht mehr auf Freigabe."))
-    changes.edit_submitted(
+    approvals.edit_submitted(
         change_id=room.change.pk,
         values=room.form.values(),
         draft_seen=_moment(request, "draft_seen"),

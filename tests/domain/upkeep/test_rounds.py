@@ -174,7 +174,7 @@ def test_the_questions_do_not_grow_with_the_organizations(asked):
     """Idle, and per letter: nothing is asked one by one."""
     due_house()
     open_due(at=NOW)
-    assert queries_of(days(1)) == 17
+    assert queries_of(days(1)) == 15
     for number in range(3):
         due_house(f"house-{number}", offers=2)
     first = queries_of(days(2))

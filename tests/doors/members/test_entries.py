@@ -128,3 +128,24 @@ def test_the_organization_itself(service):
     typed = {"seen": house.modified_at.isoformat(), "name": house.name, "description": TEXT}
     paul.post(way, typed | {"abschicken": "ja"})
     assert (Change.objects.get().state, Change.objects.get().service) == ("SUBMITTED", None)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_changes_cost_the_same_for_one_and_for_three(rows, django_assert_num_queries):
+    """Of offers and of organizations, with lists of rows that name terms."""
+    factories.network()
+    for number in range(rows):
+        house = factories.organization(f"haus-{number}")
+        offer = factories.full_service(f"tagespflege-{number}", organization=house)
+        for service in (offer, None):
+            Change.objects.create(
+                organization=offer.organization, service=service, kind="EDIT", state="SUBMITTED", via="LINK",
+                before={"name": "alt"}, after={"name": f"neu {number}"}, seen=timezone.now(),
+                written_at=timezone.now(), submitted_at=timezone.now(),
+            )  # fmt: skip
+            Change.objects.filter(service=offer).update(after={"attributes": [], "phones": []})
+    frieda = signed_in("frieda")
+    with django_assert_num_queries(20):
+        page = frieda.get("/schreibtisch/aenderungen/")
+    assert page.context["paged"].total == 2 * rows
+    assert page.content.decode().count("Vorschlag") == 2 * rows

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mitsorge.domain.upkeep.actions.changes import DECIDERS
+from mitsorge.domain.upkeep.actions.approvals import DECIDERS
 from mitsorge.domain.upkeep.queries.changes import waiting
 from mitsorge.face.work import WorkItem, needs_someone, urgency_of
 

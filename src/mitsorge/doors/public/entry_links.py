@@ -139,7 +139,8 @@ def elsewhere(request: HttpRequest, letter: Letter) -> HttpResponse:
             messages.info(request, str(refused))
         else:
             messages.success(
-                request, _("Danke. Wir sehen es uns an und schreiben künftig dorthin.")
+                request,
+                _("Danke. Wir prüfen das. Bis dahin gehen Briefe an die bisherige Adresse."),
             )
         return redirect(letter.address("entry_link"))
     context = {"letter": letter, "form": form}

@@ -7,7 +7,7 @@ from mitsorge.domain.directory.actions import ChangedMeanwhile, EntryRefused
 from mitsorge.domain.directory.models import Organization, Phone, Service
 from mitsorge.domain.directory.rules import PhoneDraft, PhoneKind
 from mitsorge.domain.governance.actions.outcomes import AlreadyDone, Refused
-from mitsorge.domain.upkeep.actions import changes
+from mitsorge.domain.upkeep.actions import approvals, changes
 from mitsorge.domain.upkeep.models import Change
 from mitsorge.domain.upkeep.queries.changes import Subject, row_of, waiting
 from mitsorge.domain.upkeep.rules import Via
@@ -129,12 +129,12 @@ def test_hours_and_phones_change_at_once_while_a_text_waits(service):
 def test_publishing_writes_the_entry_and_a_letter(service):
     frieda = account("frieda")
     change = submitted(service)
-    changes.publish(change_id=change.pk, by=frieda, at=LATER)
+    approvals.publish(change_id=change.pk, by=frieda, at=LATER)
     service.refresh_from_db()
     assert service.description == TEXT
     assert [letter.to for letter in letters()] == ["haus@abendsonne.example"]
     with pytest.raises(AlreadyDone):
-        changes.publish(change_id=change.pk, by=frieda, at=LATER)
+        approvals.publish(change_id=change.pk, by=frieda, at=LATER)
 
 
 def test_only_the_coordination_decides(service):
@@ -142,17 +142,17 @@ def test_only_the_coordination_decides(service):
     paul = account("paul", organization=service.organization)
     for who in (paul, account("selma"), None):
         with pytest.raises(NotAllowed), transaction.atomic():
-            changes.publish(change_id=change.pk, by=who, at=LATER)
+            approvals.publish(change_id=change.pk, by=who, at=LATER)
         with pytest.raises(NotAllowed), transaction.atomic():
-            changes.give_back(change_id=change.pk, sentence="Warum?", by=who, at=LATER)
+            approvals.give_back(change_id=change.pk, sentence="Warum?", by=who, at=LATER)
 
 
 def test_given_back_with_a_sentence_it_can_be_sent_again(service):
     frieda = account("frieda")
     change = submitted(service)
     with pytest.raises(Refused):
-        changes.give_back(change_id=change.pk, sentence=" ", by=frieda, at=LATER)
-    changes.give_back(change_id=change.pk, sentence="Ab wann gilt das?", by=frieda, at=LATER)
+        approvals.give_back(change_id=change.pk, sentence=" ", by=frieda, at=LATER)
+    approvals.give_back(change_id=change.pk, sentence="Ab wann gilt das?", by=frieda, at=LATER)
     assert "Ab wann gilt das?" in letters()[-1].text
     change = saved(service, {"description": TEXT + " Ab Mai."}, draft_seen=change.written_at)
     assert change.state == "RETURNED"
@@ -184,7 +184,7 @@ def test_what_the_office_changed_meanwhile_is_not_overwritten(service):
     moved = service.modified_at + timedelta(minutes=5)
     Service.objects.filter(pk=service.pk).update(description="Vom Büro.", modified_at=moved)
     with pytest.raises(ChangedMeanwhile) as refused:
-        changes.publish(change_id=change.pk, by=account("frieda"), at=LATER)
+        approvals.publish(change_id=change.pk, by=account("frieda"), at=LATER)
     assert (refused.value.theirs.description, refused.value.yours.description) == (
         "Vom Büro.",
         TEXT,
@@ -198,7 +198,7 @@ def test_another_field_of_the_office_does_not_stand_in_the_way(service):
     change = submitted(service)
     moved = service.modified_at + timedelta(minutes=5)
     Service.objects.filter(pk=service.pk).update(summary="Vom Büro.", modified_at=moved)
-    changes.publish(change_id=change.pk, by=account("frieda"), at=LATER)
+    approvals.publish(change_id=change.pk, by=account("frieda"), at=LATER)
     service.refresh_from_db()
     assert (service.summary, service.description) == ("Vom Büro.", TEXT)
 
@@ -209,9 +209,9 @@ def test_four_eyes(service):
     changes.submit(change_id=change.pk, by=frieda, at=NOW)
     Network.objects.update(changes_by_two=True)
     with pytest.raises(Refused):
-        changes.publish(change_id=change.pk, by=frieda, at=LATER)
+        approvals.publish(change_id=change.pk, by=frieda, at=LATER)
     Network.objects.update(changes_by_two=False)
-    changes.publish(change_id=change.pk, by=frieda, at=LATER)
+    approvals.publish(change_id=change.pk, by=frieda, at=LATER)
 
 
 def test_many_at_once_each_by_itself(service):
@@ -219,7 +219,7 @@ def test_many_at_once_each_by_itself(service):
     one, two = submitted(service), submitted(other, {"description": "Ein neuer Text."})
     moved = other.modified_at + timedelta(minutes=5)
     Service.objects.filter(pk=other.pk).update(description="Vom Büro.", modified_at=moved)
-    done, sentences = changes.publish_many(
+    done, sentences = approvals.publish_many(
         change_ids=[one.pk, two.pk], by=account("frieda"), at=LATER
     )
     assert (done, len(sentences)) == ([one], 1)

@@ -2,23 +2,23 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from uuid import UUID
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mitsorge.domain.directory import actions as directory
+from mitsorge.domain.directory.models import Organization
 from mitsorge.domain.governance.actions.outcomes import AlreadyDone, Refused
 from mitsorge.domain.upkeep import permissions
-from mitsorge.domain.upkeep.actions.rounds import end_inquiry
+from mitsorge.domain.upkeep.actions.endings import end_inquiry, end_running
 from mitsorge.domain.upkeep.models import Change, Inquiry
+from mitsorge.domain.upkeep.queries.changes import OPEN
 from mitsorge.domain.upkeep.queries.houses import Entry, House, houses
 from mitsorge.domain.upkeep.rules import ChangeKind, ChangeState, Ending, Via
 from mitsorge.foundation.journal import actions as journal
 from mitsorge.foundation.people.models import Account
-
-OPEN = (ChangeState.DRAFT, ChangeState.SUBMITTED, ChangeState.RETURNED)
 
 
 @transaction.atomic
@@ -34,19 +34,30 @@ def confirm(
 
     `seen`: uid of an entry → `modified_at` of the version that was shown; only these are confirmed, and only
     unchanged (`ChangedMeanwhile`). None: all as they stand. An entry about which an answer waits at the office is
-    left alone. Raises `AlreadyDone` the second time, `NotAllowed` for a stranger. About 8 queries per entry.
+    left alone. Raises `AlreadyDone` the second time, but not after a change: then it is the rest that is confirmed.
+    `Refused` where nothing of theirs is public, `NotAllowed` for a stranger. About 8 queries per entry.
     """
     inquiry = held(inquiry_id)
     permissions.check_may_answer(by, inquiry.organization.uid, via=via)
     ending = Ending.CALLED if via == Via.PHONE else Ending.CONFIRMED
     if not end_inquiry(inquiry.pk, ending, via=via, by=by, at=at):
         raise AlreadyDone(_("Darauf haben Sie schon geantwortet. Danke."))
-    house = house_of(inquiry, at)
-    wanted = [entry for entry in house.entries if not entry.said] if house else []
-    chosen = [entry for entry in wanted if seen is None or entry.uid in seen]
-    for entry in chosen:
-        _assure(entry, inquiry, (seen or {}).get(entry.uid), by, at)
-    return len(chosen)
+    return _assure_all(inquiry.organization, seen, by, at)
+
+
+@transaction.atomic
+def confirm_own(
+    *,
+    organization_id: int,
+    seen: Mapping[str, datetime] | None,
+    by: Account | None,
+    at: datetime,
+) -> int:
+    """`confirm` from an account, at any time and without a letter; ends the round that runs, if one does."""
+    organization = Organization.objects.get(pk=organization_id)
+    permissions.check_may_answer(by, organization.uid, via=Via.ACCOUNT)
+    end_running(organization_id, Ending.CONFIRMED, via=Via.ACCOUNT, by=by, at=at)
+    return _assure_all(organization, seen, by, at)
 
 
 @transaction.atomic
@@ -66,11 +77,11 @@ def gone(
     """
     inquiry = held(inquiry_id)
     permissions.check_may_answer(by, inquiry.organization.uid, via=via)
-    entry = _entry(house_of(inquiry, at), service_id)
+    entry = _entry(house_of(inquiry.organization_id, at), service_id)
     if inquiry.ended_at:
         raise AlreadyDone(_("Darauf haben Sie schon geantwortet. Danke."))
     change = write_gone(inquiry, entry, message=message, via=via, by=by, at=at)
-    house = house_of(inquiry, at)
+    house = house_of(inquiry.organization_id, at)
     if house is None or house.due is None:
         end_inquiry(inquiry.pk, Ending.GONE, via=via, by=by, at=at)
     return change
@@ -82,9 +93,9 @@ def held(inquiry_id: int) -> Inquiry:
     return rows.get(pk=inquiry_id)
 
 
-def house_of(inquiry: Inquiry, at: datetime) -> House | None:
-    """The organization of a round with its public entries (4 queries); None where it is not public."""
-    found = houses(timezone.localdate(at), [inquiry.organization_id])
+def house_of(organization_id: int, at: datetime) -> House | None:
+    """An organization with its public entries (4 queries); None where it is not public."""
+    found = houses(timezone.localdate(at), [organization_id])
     return found[0] if found else None
 
 
@@ -121,15 +132,31 @@ def _entry(house: House | None, service_id: int | None) -> Entry:
     raise Refused(_("Diesen Eintrag gibt es hier nicht mehr. Vielleicht ist er schon beendet."))
 
 
+def _assure_all(
+    organization: Organization,
+    seen: Mapping[str, datetime] | None,
+    by: Account | None,
+    at: datetime,
+) -> int:
+    house = house_of(organization.pk, at)
+    if house is None:
+        raise Refused(_("Von Ihnen steht zurzeit nichts öffentlich im Verzeichnis."))
+    wanted = [entry for entry in house.entries if not entry.said]
+    chosen = [entry for entry in wanted if seen is None or entry.uid in seen]
+    for entry in chosen:
+        _assure(entry, organization, (seen or {}).get(entry.uid), by, at)
+    return len(chosen)
+
+
 def _assure(
-    entry: Entry, inquiry: Inquiry, seen: datetime | None, by: Account | None, at: datetime
+    entry: Entry,
+    organization: Organization,
+    seen: datetime | None,
+    by: Account | None,
+    at: datetime,
 ) -> None:
-    vouched_by: UUID = inquiry.organization.uid
+    what: dict[str, Any] = {"seen": seen, "by": by, "at": at, "vouched_by": organization.uid}
     if entry.service_id:
-        directory.assure_service(
-            service_id=entry.service_id, seen=seen, by=by, at=at, vouched_by=vouched_by
-        )
+        directory.assure_service(service_id=entry.service_id, **what)
     else:
-        directory.assure_organization(
-            organization_id=inquiry.organization_id, seen=seen, by=by, at=at, vouched_by=vouched_by
-        )
+        directory.assure_organization(organization_id=organization.pk, **what)

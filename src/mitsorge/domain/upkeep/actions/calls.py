@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from mitsorge.domain.governance.actions.outcomes import AlreadyDone, Refused
 from mitsorge.domain.upkeep import permissions
 from mitsorge.domain.upkeep.actions import answers
-from mitsorge.domain.upkeep.actions.rounds import end_inquiry
+from mitsorge.domain.upkeep.actions.endings import end_inquiry
 from mitsorge.domain.upkeep.models import Call, Inquiry
 from mitsorge.domain.upkeep.queries.houses import Entry
 from mitsorge.domain.upkeep.rules import CallResult, Ending, Via
@@ -79,7 +79,7 @@ def _carry_out(
 
 def _gone_entry(inquiry: Inquiry, at: datetime) -> Entry | None:
     """The only thing a letter asked about, else the whole organization; None where it is not public any more."""
-    house = answers.house_of(inquiry, at)
+    house = answers.house_of(inquiry.organization_id, at)
     if house is None:
         return None
     return house.asked[0] if len(house.asked) == 1 else house.entries[0]

@@ -13,7 +13,7 @@ from mitsorge.domain.directory.actions import EntryRefused
 from mitsorge.domain.directory.models import ServiceCapacity
 from mitsorge.domain.directory.queries import draft_of_report, places_slots
 from mitsorge.domain.directory.rules import CapacityDraft, PlacesSlot
-from mitsorge.domain.governance.actions.outcomes import AlreadyDone
+from mitsorge.domain.governance.actions.outcomes import AlreadyDone, Refused
 from mitsorge.domain.upkeep.actions.answers import confirm, held
 from mitsorge.domain.upkeep.actions.places import report_places
 from mitsorge.domain.upkeep.letters import inquiries, mail_replies
@@ -73,6 +73,8 @@ def receive(*, inquiry_uid: UUID, mail: Mail, at: datetime) -> Letter | None:
         draft = _act(inquiry, mail, key=key, to=to, at=at)
     except NotUnderstood as why:
         draft = _question(inquiry, why.trouble, key=key, to=to, at=at)
+    except Refused:
+        draft = _question(inquiry, Trouble.OFFER, key=key, to=to, at=at)
     except EntryRefused:
         draft = _question(inquiry, Trouble.WORDS, key=key, to=to, at=at)
     return enqueue(replace(draft, reply_to=mail_replies.reply_address(inquiry)), at=at)

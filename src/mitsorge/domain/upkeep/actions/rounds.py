@@ -10,7 +10,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from mitsorge.domain.upkeep import permissions
-from mitsorge.domain.upkeep.actions.bounces import note_bounced
+from mitsorge.domain.upkeep.actions.endings import end_inquiry
+from mitsorge.domain.upkeep.actions.troubles import note_bounced
 from mitsorge.domain.upkeep.letters import inquiries as letters
 from mitsorge.domain.upkeep.models import Asking, Inquiry, Reminder
 from mitsorge.domain.upkeep.queries import rounds as queries
@@ -62,18 +63,22 @@ def open_due(*, at: datetime, only: Collection[int] | None = None) -> int:
     `only`: of these organizations alone, for a network that begins with a few.
 
     Call it outside a transaction: each organization is one of its own, so that a kill in the middle loses nothing
-    and blocks nobody, and the next run goes on. 17 queries, 8 more per 50 organizations with a letter, and
-    10 per letter. Writes nothing before `begin_asking`.
+    and blocks nobody, and the next run goes on. 15 queries, 8 more per 50 organizations with a letter, and
+    10 per letter. Before `begin_asking` and after `stop_asking` it writes nothing, but still ends rounds of
+    organizations that have left the directory or have nothing due any more.
     """
     ours = network()
-    if ours is None or queries.asking_since() is None:
+    if ours is None:
         return 0
     note_bounced(at=at)
     on = timezone.localdate(at)
     running = queries.open_rounds(only)
-    asked = running.keys() | (maybe_due(on) if only is None else set(only))
-    public = {house.id: house for house in houses(on, asked)}
+    asks = queries.asking_since() is not None
+    due: Collection[int] = only if only is not None else maybe_due(on) if asks else ()
+    public = {house.id: house for house in houses(on, running.keys() | set(due))}
     _lapse_answered(running, public, at)
+    if not asks:
+        return 0
     pasts = queries.pasts()
     wanted = (
         _wanted(house, running.get(pk), pasts.get(pk, rounds.Past()), at)
@@ -157,20 +162,6 @@ def _lapse_answered(running: dict[int, OpenRound], public: dict[int, House], at:
         house = public.get(pk)
         if house is None or house.due is None or house.due > on:
             end_inquiry(running.pop(pk).id, Ending.LAPSED, via="", by=None, at=at)
-
-
-@transaction.atomic
-def end_inquiry(
-    inquiry_id: int, ending: Ending, *, via: str, by: Account | None, at: datetime
-) -> bool:
-    """Ends a round once (1 query, 3 where it ended); False where somebody ended it before."""
-    running = Inquiry.objects.filter(pk=inquiry_id, ended_at=None)
-    if not running.update(ended_at=at, ending=ending, ended_via=via):
-        return False
-    inquiry = Inquiry.objects.select_related("organization").get(pk=inquiry_id)
-    changes = {"ending": ["", str(ending)], "ended_via": ["", str(via)]}
-    journal.record(event="upkeep.inquiry.ended", subject=inquiry, by=by, at=at, changes=changes)
-    return True
 
 
 def _chunks(rows: Iterable[_Wanted]) -> Iterator[list[_Wanted]]:

@@ -106,6 +106,18 @@ def note(
     return new
 
 
+def note_bounced(*, at: datetime) -> int:
+    """What the worker does: notes each letter of a running round that came back, once; how many troubles are new.
+
+    One that the office has ended since the letter was written does not come up again (1 query, 3 per new letter).
+    """
+    found = [
+        note(TroubleKind.EMAIL, bounce.address, bounce.words, owner=bounce.owner, at=at)
+        for bounce in queries.bounces()
+    ]
+    return sum(found)
+
+
 @transaction.atomic
 def end(*, trouble_id: int, by: Account, at: datetime) -> None:
     """Somebody looked: the address works. The worker believes it for `BELIEVED_FOR`. Raises `AlreadyDone`."""

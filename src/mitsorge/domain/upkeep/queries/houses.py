@@ -22,8 +22,8 @@ from mitsorge.domain.upkeep.models import Change, Reach
 from mitsorge.domain.upkeep.rules import ChangeState
 from mitsorge.domain.upkeep.rules.rounds import due_on, first_due
 
-SAID = (ChangeState.SUBMITTED, ChangeState.RETURNED)
-"""The organization has spoken about this entry; the office is on."""
+SAID = (ChangeState.SUBMITTED,)
+"""The organization has spoken about this entry; the office is on. Given back, it is the organization's turn again."""
 
 
 @dataclass(frozen=True)

@@ -3,16 +3,19 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Lower
 
 from mitsorge.domain.directory.models import Contact, Organization, Service
 from mitsorge.domain.directory.rules import Status
-from mitsorge.domain.upkeep.models import Probe, Trouble
+from mitsorge.domain.upkeep.models import Probe, Reminder, Trouble
 from mitsorge.domain.upkeep.queries.recipients import known_addresses
 from mitsorge.domain.upkeep.rules import TroubleKind
 from mitsorge.domain.upkeep.rules.troubles import one_per_host
+from mitsorge.foundation.post.models import Letter
+from mitsorge.foundation.post.rules import State
 
 ACTIVE_SERVICE = Q(status=Status.ACTIVE, organization__status=Status.ACTIVE)
 LOOKED_AT = 300
@@ -69,14 +72,95 @@ def troubles_of(organization_id: int) -> QuerySet[Trouble]:
     return open_troubles().filter(organization=organization_id)
 
 
+@dataclass(frozen=True)
+class Bounce:
+    """A letter that came back: to which address of whom, and the words of its server."""
+
+    owner: Owner
+    address: str
+    words: str
+
+
+def bounces() -> list[Bounce]:
+    """Letters of running rounds that came back and of which no trouble tells yet, also no ended one (1 query)."""
+    failed = Letter.objects.filter(key=OuterRef("letter_key"), state=State.FAILED)
+    told = Trouble.objects.alias(folded=Lower("address")).filter(
+        organization=OuterRef("inquiry__organization"),
+        kind=TroubleKind.EMAIL,
+        folded=Lower(OuterRef("to")),
+        tried_at__gte=OuterRef("written_at"),
+    )
+    rows = Reminder.objects.filter(inquiry__ended_at=None).order_by("pk")
+    found = rows.annotate(
+        to=Subquery(failed.values("to")[:1]), said=Subquery(failed.values("last_error")[:1])
+    )
+    found = found.exclude(to=None).exclude(Exists(told))
+    return [
+        Bounce(Owner(house, None), to, said)
+        for house, to, said in found.values_list("inquiry__organization", "to", "said")
+    ]
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A trouble as its organization can mend it: in a field of the entry with this uid, or (without one) in how it
+    wants to be asked.
+    """
+
+    trouble: Trouble
+    entry: UUID | None
+    field: str = ""
+
+
+def broken_of(organization: Organization) -> list[Broken]:
+    """What an organization has to mend, the oldest first (1 query, 9 where there is something).
+
+    An address that stands nowhere any more is left out: the worker ends its trouble within the hour.
+    """
+    found = list(troubles_of(organization.pk))
+    if not found:
+        return []
+    places = _places_of(organization)
+    letters = {address for _pk, address in known_addresses([organization.pk])}
+    rows: list[Broken] = []
+    for trouble in found:
+        folded = _folded(trouble)
+        if place := places.get((trouble.kind, folded)):
+            rows.append(Broken(trouble, *place))
+        elif trouble.kind == TroubleKind.EMAIL and folded in letters:
+            rows.append(Broken(trouble, None))
+    return rows
+
+
+def _places_of(organization: Organization) -> dict[tuple[str, str], tuple[UUID, str]]:
+    """Where an address stands: (kind, address) → entry and field; its own before those of its offers."""
+    offers = organization.services.filter(status=Status.ACTIVE).order_by("pk")
+    mine = Q(organization=organization) | Q(service__in=offers)
+    contacts = Contact.objects.filter(mine).order_by("organization", "pk")
+    rows = [
+        (TroubleKind.WEBSITE, organization.website, organization.uid, "website"),
+        (TroubleKind.EMAIL, organization.email.lower(), organization.uid, "email"),
+    ]
+    for uid, url, email in offers.values_list("uid", "url", "email"):
+        rows.append((TroubleKind.WEBSITE, url, uid, "url"))
+        rows.append((TroubleKind.EMAIL, email.lower(), uid, "email"))
+    for uid, email in contacts.values_list("service__uid", "email"):
+        rows.append((TroubleKind.EMAIL, email.lower(), uid or organization.uid, "contacts"))
+    return {(kind, address): (uid, field) for kind, address, uid, field in reversed(rows)}
+
+
+def _folded(trouble: Trouble) -> str:
+    """Mailboxes are compared without upper case, pages with it."""
+    return trouble.address.lower() if trouble.kind == TroubleKind.EMAIL else trouble.address
+
+
 def gone_from_entries(troubles: Iterable[Trouble]) -> Iterator[Trouble]:
     """Of these those whose address stands nowhere in the entries of its organization any more (at most 10 queries)."""
     asked = list(troubles)
     houses = {trouble.organization_id for trouble in asked}
     used = _pages_of(houses) | _mailboxes_of(houses) if houses else set()
     for trouble in asked:
-        folded = trouble.address.lower() if trouble.kind == TroubleKind.EMAIL else trouble.address
-        if (trouble.organization_id, folded) not in used:
+        if (trouble.organization_id, _folded(trouble)) not in used:
             yield trouble
 
 

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from mitsorge.domain.directory.models import Phone
-from mitsorge.domain.upkeep.actions.bounces import note_bounced
 from mitsorge.domain.upkeep.actions.calls import record_call
 from mitsorge.domain.upkeep.actions.reach import change_reach, say_who
 from mitsorge.domain.upkeep.actions.rounds import begin_asking, open_due
+from mitsorge.domain.upkeep.actions.troubles import note_bounced
 from mitsorge.domain.upkeep.letters.inquiries import letter_key
 from mitsorge.domain.upkeep.models import Inquiry
 from mitsorge.domain.upkeep.queries.houses import House, houses
