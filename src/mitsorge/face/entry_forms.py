@@ -8,22 +8,15 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mitsorge.domain.directory import rules
 from mitsorge.domain.upkeep.rules.changes import HARMLESS
-from mitsorge.face.entry_rows import ROWS, pattern_of
+from mitsorge.face.entry_lists import LISTS
+from mitsorge.face.entry_rows import Line
 
 Make = Callable[[], forms.Field]
 
 
 def _line(label: Any, why: Any, longest: int = 200, *, required: bool = False) -> Make:
-    words = {"required": gettext_lazy("Füllen Sie dieses Feld bitte aus.")}
-    return lambda: forms.CharField(
-        label=label,
-        help_text=why,
-        max_length=longest,
-        required=required,
-        error_messages=words,
-    )
+    return lambda: Line(label, why, longest, required=required)
 
 
 class Paragraphs(forms.CharField):
@@ -116,12 +109,18 @@ class Step:
     rows: str = ""
 
     @property
+    def names(self) -> frozenset[str]:
+        """Every field of the entry on it."""
+        return frozenset((*self.fields, self.rows)) - {""}
+
+    @property
     def at_once(self) -> bool:
         """Everything on it becomes public without approval."""
-        return {*self.fields, *([self.rows] if self.rows else [])} <= HARMLESS
+        return self.names <= HARMLESS
 
 
 REACH = gettext_lazy("So erreicht man Sie")
+CONTACTS = Step("ansprechstellen", gettext_lazy("Ansprechstellen"), (), "contacts")
 SERVICE_STEPS = (
     Step("erreichen", REACH, ("email", "url"), "phones"),
     Step(
@@ -130,6 +129,8 @@ SERVICE_STEPS = (
         ("closed_from", "closed_to", "closed_reason"),
         "schedules",
     ),
+    CONTACTS,
+    Step("angebotsart", gettext_lazy("Art des Angebots"), (), "attributes"),
     Step(
         "beschreibung",
         gettext_lazy("Name und Beschreibung"),
@@ -144,6 +145,7 @@ SERVICE_STEPS = (
 )
 ORGANIZATION_STEPS = (
     Step("erreichen", REACH, ("email", "website"), "phones"),
+    CONTACTS,
     Step(
         "beschreibung",
         gettext_lazy("Name und Beschreibung"),
@@ -161,7 +163,7 @@ class StepForm:
         for name in step.fields:
             self.main.fields[name] = FIELDS[name]()
         self.rows = _rows(step.rows, draft, data) if step.rows else None
-        self.more_words = ROWS[step.rows][1] if step.rows else ""
+        self.more_words = LISTS[step.rows].more if step.rows else ""
 
     def is_valid(self) -> bool:
         verdicts = [self.main.is_valid(), self.rows is None or self.rows.is_valid()]
@@ -171,27 +173,37 @@ class StepForm:
         """Field → value as in a draft; for a valid form."""
         found = dict(self.main.cleaned_data)
         if self.rows is not None:
-            parts = [row.part() for row in self.rows.forms]
-            found[self.step.rows] = tuple(part for part in parts if part is not None)
+            name, parts = self.step.rows, [row.part() for row in self._filled()]
+            found[name] = LISTS[name].made(getattr(self.draft, name), parts)
         return found
 
     def show(self, refused: Any) -> None:
-        """Puts every problem of the directory to its field, else above the form."""
+        """Puts every problem of the directory to its field or its row, else above the form."""
         for problem, sentence in zip(refused.problems, refused.sentences, strict=True):
-            known = problem.field in self.main.fields
-            self.main.add_error(problem.field if known else None, sentence)
+            if problem.field == self.step.rows and problem.row is not None:
+                row = self._filled()[problem.row]
+                row.add_error(row.faults or None, sentence)
+            else:
+                known = problem.field in self.main.fields
+                self.main.add_error(problem.field if known else None, sentence)
+
+    def _filled(self) -> list[Any]:
+        """The rows that say something, as the directory counts them."""
+        rows = self.rows.forms if self.rows is not None else []
+        return [row for row in rows if row.cleaned_data and row.part() is not None]
 
 
 def _rows(name: str, draft: Any, data: Mapping[str, Any] | None) -> forms.BaseFormSet:
-    row, _more = ROWS[name]
-    initial = [_initial(part) for part in getattr(draft, name)]
-    made = forms.formset_factory(row, extra=0 if initial else 1, max_num=60)
+    list_, value = LISTS[name], getattr(draft, name)
+    initial = list_.shown(value)
+    made = forms.formset_factory(list_.row, extra=0 if initial else 1, max_num=60)
+    given = {"initial": initial, "prefix": name, "form_kwargs": list_.options(value)}
     if data is not None and data.get("mehr") == name:
         count = f"{name}-TOTAL_FORMS"
         typed = str(data.get(count, "0"))
         data = {**dict(_flat(data)), count: str(int(typed) + 1 if typed.isdecimal() else 1)}
-        return made(_Many(data), initial=initial, prefix=name)
-    return made(data, initial=initial, prefix=name)
+        return made(_Many(data), **given)
+    return made(data, **given)
 
 
 class _Many(dict[str, Any]):
@@ -208,11 +220,9 @@ def _flat(data: Any) -> list[tuple[str, Any]]:
     return [(key, found if key.endswith("-days") else found[-1]) for key, found in several if found]
 
 
-def _initial(part: Any) -> dict[str, Any]:
-    values = dict(vars(part))
-    if isinstance(part, rules.Slot):
-        values["days"] = list(pattern_of(part.rrule).days)
-    return values
+def step_for(field: str, *, is_offer: bool) -> Step | None:
+    """The step in which a field of an entry is changed."""
+    return next((step for step in steps_of(is_offer) if field in step.names), None)
 
 
 def steps_of(is_offer: bool) -> tuple[Step, ...]:

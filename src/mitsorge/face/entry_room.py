@@ -27,6 +27,7 @@ from mitsorge.domain.upkeep.queries.changes import Subject, open_changes, with_v
 from mitsorge.domain.upkeep.rules import ChangeState, Via
 from mitsorge.domain.upkeep.rules.readability import readability
 from mitsorge.face.entry_forms import Step, StepForm, steps_of, thanks
+from mitsorge.face.entry_lists import kind_names
 from mitsorge.face.history import Change as Line
 from mitsorge.face.history import change_in_words
 from mitsorge.foundation.people.models import Account
@@ -74,11 +75,27 @@ class Room:
     theirs: tuple[Line, ...] = ()
 
     @property
-    def is_blocked(self) -> bool:
-        """Somebody's change of this entry waits or is begun, and this step would go into the same."""
-        if self.step.at_once or self.change is None or self.hand.decides:
+    def may_draft(self) -> bool:
+        """No change of somebody else is begun and none waits: what is typed may be kept in the open one."""
+        if self.hand.decides:
             return False
-        return self.change.state == ChangeState.SUBMITTED or not self.hand.may_see(self.change)
+        is_waiting = self.change is not None and self.change.state == ChangeState.SUBMITTED
+        return self.change is None or (not is_waiting and self.hand.may_see(self.change))
+
+    @property
+    def is_blocked(self) -> bool:
+        """This step would go into a change that is not theirs to write in."""
+        return not (self.step.at_once or self.may_draft or self.hand.decides)
+
+    @property
+    def why_blocked(self) -> str:
+        if self.hand.may_see(self.change):
+            return _(
+                "Eine Änderung wartet schon auf Freigabe. Ziehen Sie sie in der Übersicht zurück, um sie zu ändern."
+            )
+        return _(
+            "Für diesen Eintrag ist schon eine Änderung in Arbeit. Fragen Sie in Ihrem Haus nach oder rufen Sie uns an."
+        )
 
 
 def step_page(request: HttpRequest, hand: Hand, key: str) -> HttpResponse:
@@ -87,12 +104,14 @@ def step_page(request: HttpRequest, hand: Hand, key: str) -> HttpResponse:
     if step is None:
         raise Http404
     room = _room(request, hand, step)
-    if request.method == "POST" and "mehr" not in request.POST and not room.is_blocked:
+    typed = request.method == "POST"
+    if typed and "mehr" not in request.POST:
         way = _acts(request, room)
         if way:
             return HttpResponseRedirect(way)
     status = 409 if room.theirs else 200
-    return render(request, "mitsorge/entries/step.html", _context(room), status=status)
+    context = _context(room) | {"typed": typed, "message": request.POST.get("message", "")}
+    return render(request, "mitsorge/entries/step.html", context, status=status)
 
 
 def _room(request: HttpRequest, hand: Hand, step: Step) -> Room:
@@ -107,13 +126,14 @@ def _acts(request: HttpRequest, room: Room) -> str:
     """Where to go afterwards; empty where the page comes back with what was typed."""
     if not room.form.is_valid():
         return ""
-    deed = _sent if room.step.at_once else _kept
+    sends = "abschicken" in request.POST
+    deed = _sent if room.step.at_once and sends else _kept
     try:
         return (_edited if room.hand.decides else deed)(request, room)
     except EntryRefused as refused:
         room.form.show(refused)
     except ChangedMeanwhile as refused:
-        room.refused, room.theirs = str(refused), _both(room, refused)
+        _show_both(room, refused)
     except (AlreadyDone, NotAllowed, Refused) as refused:
         room.refused = str(refused)
     return ""
@@ -132,6 +152,9 @@ def _sent(request: HttpRequest, room: Room) -> str:
 
 
 def _kept(request: HttpRequest, room: Room) -> str:
+    """Nothing becomes public: whatever is not sent is a draft."""
+    if not room.may_draft:
+        raise Refused(room.why_blocked)
     now, hand = timezone.now(), room.hand
     change = changes.save_draft(
         subject=hand.subject,
@@ -146,11 +169,11 @@ def _kept(request: HttpRequest, room: Room) -> str:
         messages.success(request, _("Es war nichts zu ändern."))
         return hand.overview
     if "abschicken" not in request.POST:
-        messages.success(request, _("Entwurf gespeichert. Noch sieht ihn niemand sonst."))
+        messages.success(request, _("Entwurf gespeichert. Öffentlich ist davon noch nichts."))
         return hand.address(room.step.key)
     message = request.POST.get("message", "")
-    changes.submit(change_id=change.pk, at=now, message=message, **hand.authority)
-    messages.success(request, thanks(at_once=False))
+    sent = changes.submit(change_id=change.pk, at=now, message=message, **hand.authority)
+    messages.success(request, thanks(at_once=sent.state == ChangeState.PUBLISHED))
     return hand.overview
 
 
@@ -168,18 +191,30 @@ def _edited(request: HttpRequest, room: Room) -> str:
     return room.hand.overview
 
 
-def _both(room: Room, refused: ChangedMeanwhile) -> tuple[Line, ...]:
-    """Field by field: what stands there now, and what was typed."""
+def _show_both(room: Room, refused: ChangedMeanwhile) -> None:
+    """Field by field: what stands there now, and what was typed; but never what an account is just writing."""
     room.hand.subject.record.refresh_from_db()
     room.change = open_changes(room.hand.subject).first()
+    theirs = room.change if room.change and not room.hand.may_see(room.change) else None
+    if theirs and theirs.written_at == refused.changed_at:
+        room.refused = room.why_blocked
+        return
     pairs = as_json(in_words(drafts_differ(refused.theirs, refused.yours)))
-    return lines_of(pairs, is_offer=isinstance(refused.yours, ServiceDraft))
+    room.refused = str(refused)
+    room.theirs = lines_of(pairs, is_offer=isinstance(refused.yours, ServiceDraft))
 
 
 def lines_of(pairs: dict[str, list[Any]], *, is_offer: bool) -> tuple[Line, ...]:
     """Differences in words."""
     model = Service if is_offer else Organization
     return tuple(change_in_words(model, name, pair) for name, pair in pairs.items())
+
+
+def seen_versions(request: HttpRequest) -> dict[str, datetime]:
+    """Uid of an entry → the version that was on the page, of the fields `seen-…`."""
+    names = [name for name in request.POST if name.startswith("seen-")]
+    moments = {name.removeprefix("seen-"): _moment(request, name) for name in names}
+    return {uid: moment for uid, moment in moments.items() if moment is not None}
 
 
 def _moment(request: HttpRequest, name: str) -> datetime | None:
@@ -214,6 +249,7 @@ def preview_of(draft: Any) -> dict[str, Any]:
     today = timezone.localdate()
     return {
         "draft": draft,
+        "kinds": kind_names(getattr(draft, "attributes", ())),
         "hours": opening_lines(getattr(draft, "schedules", ()), on=today),
         "prices": [
             ": ".join(part for part in (row.option, costs_words(row.amount, row.per)) if part)

@@ -21,24 +21,7 @@ from tests.domain.upkeep.places import NOW, TODAY, a_round, an_offer, asking, da
 from tests.letters import letters
 
 pytestmark = pytest.mark.django_db
-
-
-def test_the_first_letter_as_it_arrives(settings):
-    settings.BASE_URL = "https://netz.example"
-    factories.network()
-    asking()
-    house = due_house("haus-abendsonne", offers=0)
-    offer = an_offer(house, "tagespflege-abendsonne")
-    ServiceAtLocation.objects.create(service=offer, location=factories.location(house))
-    Phone.objects.create(service=offer, number="+493023125114", display="030 23125-114")
-    open_due(at=NOW)
-    letter = letters()[0]
-    token = signed(Inquiry.objects.get(), "entry", at=NOW)
-    assert letter.confidential
-    assert letter.subject == "Stimmt Ihr Eintrag noch? Tagespflege Abendsonne"
-    assert (
-        letter.text
-        == f"""Guten Tag,
+FIRST_LETTER = """Guten Tag,
 
 stimmt Ihr Eintrag noch?
 
@@ -74,7 +57,22 @@ Sie erhalten diesen Brief als Ansprechperson des
 Eintrags. Jemand anderes ist zuständig?
 https://netz.example/eintrag/{token}/weitergeben/
 """
-    )
+
+
+def test_the_first_letter_as_it_arrives(settings):
+    settings.BASE_URL = "https://netz.example"
+    factories.network()
+    asking()
+    house = due_house("haus-abendsonne", offers=0)
+    offer = an_offer(house, "tagespflege-abendsonne")
+    ServiceAtLocation.objects.create(service=offer, location=factories.location(house))
+    Phone.objects.create(service=offer, number="+493023125114", display="030 23125-114")
+    open_due(at=NOW)
+    letter = letters()[0]
+    token = signed(Inquiry.objects.get(), "entry", at=NOW)
+    assert letter.confidential
+    assert letter.subject == "Stimmt Ihr Eintrag noch? Tagespflege Abendsonne"
+    assert letter.text == FIRST_LETTER.format(token=token)
 
 
 def test_a_protected_address_is_only_a_town_and_many_entries_are_counted():

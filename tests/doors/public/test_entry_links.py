@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
@@ -12,8 +13,10 @@ from django.test import Client
 from django.utils import timezone
 
 from mitsorge.domain.directory.models import Location, Organization, Service
+from mitsorge.domain.directory.queries import draft_of_service
+from mitsorge.domain.upkeep.actions import approvals, changes
 from mitsorge.domain.upkeep.letters import inquiries
-from mitsorge.domain.upkeep.models import Change, Inquiry, Reach
+from mitsorge.domain.upkeep.models import Change, Inquiry, Reach, Trouble
 from tests.cast import account
 from tests.domain.directory import factories
 from tests.letters import letters
@@ -186,19 +189,25 @@ def test_a_forwarded_link_shows_no_account_no_draft_of_an_account_and_no_protect
     assert found == []
 
 
-STEPS = ("erreichen", "zeiten", "beschreibung", "kosten")
+STEPS = ("erreichen", "zeiten", "ansprechstellen", "angebotsart", "beschreibung", "kosten")
+SEND = {"abschicken": ["ja"]}
 
 
 def form_of(page):
     """What a browser would send back unchanged."""
     data = {}
+    for select in re.findall(r"<select.*?</select>", page, re.S):
+        chosen = re.search(r'<option value="([^"]*)" selected', select)
+        data[re.search(r'name="([^"]+)"', select)[1]] = [chosen[1] if chosen else ""]
     for field in re.findall(r"<(?:input|textarea)[^>]*?>", page):
         name, value = re.search(r'name="([^"]+)"', field), re.search(r'value="([^"]*)"', field)
         ticks = 'type="checkbox"' in field
         if name and (not ticks or " checked" in field):
             data.setdefault(name[1], []).append(value[1] if value else "")
-    for name, text in re.findall(r'<textarea name="([^"]+)"[^>]*>\s*(.*?)</textarea>', page, re.S):
-        data[name] = [text]
+    for name, text in re.findall(
+        r'<textarea[^>]*name="([^"]+)"[^>]*>\n?(.*?)</textarea>', page, re.S
+    ):
+        data[name] = [unescape(text)]
     data.pop("csrfmiddlewaretoken", None)
     return data
 
@@ -208,7 +217,7 @@ def test_a_form_sent_back_unchanged_changes_nothing(inquiry, key):
     before = service().modified_at
     address = f"{link(inquiry)}aendern/{service().uid}/{key}/"
     data = form_of(Client().get(address).content.decode())
-    page = Client().post(address, data, follow=True)
+    page = Client().post(address, data | SEND, follow=True)
     assert "Es war nichts zu ändern." in page.content.decode()
     assert (service().modified_at, Change.objects.count()) == (before, 0)
 
@@ -217,9 +226,79 @@ def test_a_phone_number_is_public_at_once(inquiry):
     address = f"{link(inquiry)}aendern/{service().uid}/erreichen/"
     data = form_of(Client().get(address).content.decode())
     data["phones-0-number"] = ["030 23125-188"]
-    page = Client().post(address, data, follow=True).content.decode()
+    page = Client().post(address, data | SEND, follow=True).content.decode()
     assert "030 23125-188" in page
     assert Change.objects.get().state == "PUBLISHED"
+
+
+def test_a_draft_of_a_phone_number_is_a_draft_until_it_is_sent(inquiry):
+    address = f"{link(inquiry)}aendern/{service().uid}/erreichen/"
+    data = form_of(Client().get(address).content.decode())
+    data["phones-0-number"] = ["030 23125-188"]
+    page = Client().post(address, data, follow=True).content.decode()
+    assert ("Entwurf gespeichert" in page, 'value="030 23125-188"' in page) == (True, True)
+    assert Change.objects.get().state == "DRAFT"
+    assert "030 23125-188" not in Client().get(f"/angebot/{service().slug}/").content.decode()
+    Client().post(address, form_of(page) | SEND)
+    states = Change.objects.order_by("pk").values_list("state", flat=True)
+    assert list(states) == ["WITHDRAWN", "PUBLISHED"]
+    assert "030 23125-188" in Client().get(f"/angebot/{service().slug}/").content.decode()
+
+
+@pytest.mark.parametrize("key", STEPS)
+def test_an_entry_in_which_nothing_stands_can_be_sent_back(inquiry, key):
+    bare = factories.service("leer", organization=inquiry.organization, name="Leer")
+    address = f"{link(inquiry)}aendern/{bare.uid}/{key}/"
+    data = form_of(Client().get(address).content.decode())
+    page = Client().post(address, data | SEND, follow=True)
+    assert "Es war nichts zu ändern." in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "sentence"),
+    [
+        ("kosten", {"costs-1-amount": ["12.50"]}, "Schreiben Sie dazu, wofür der Preis gilt."),
+        ("zeiten", {"schedules-1-opens_at": ["09:00"]}, "an welchen Tagen das gilt."),
+        ("erreichen", {"phones-1-hours": ["werktags"]}, "Schreiben Sie die Nummer dazu."),
+        ("erreichen", {"phones-0-number": ["0"]}, "Diese Nummer kann niemand"),
+        ("ansprechstellen", {"contacts-1-email": ["a@b.example"]}, "Schreiben Sie die Aufgabe"),
+        ("ansprechstellen", {"contacts-0-numbers": ["12"]}, "Diese Nummer kann niemand"),
+        ("angebotsart", {"attributes-1-note": ["abends"]}, "Wählen Sie eine Angebotsart."),
+    ],
+)
+def test_half_a_row_is_asked_about_and_keeps_what_was_typed(inquiry, key, typed, sentence):
+    address = f"{link(inquiry)}aendern/{service().uid}/{key}/"
+    data = form_of(Client().get(address).content.decode())
+    count = next(name for name in data if name.endswith("TOTAL_FORMS"))
+    page = Client().post(address, data | {count: ["2"]} | typed | SEND)
+    text = page.content.decode()
+    assert (page.status_code, sentence in text) == (200, True)
+    assert all(value[0] in text for value in typed.values())
+    assert Change.objects.count() == 0
+
+
+def test_functions_and_kinds_wait_for_approval(inquiry):
+    night = factories.term("nachtpflege")
+    for key, typed in (
+        ("ansprechstellen", {"contacts-0-numbers": ["030 23125-116\r\n030 23125-117"]}),
+        ("angebotsart", {"attributes-TOTAL_FORMS": ["2"], "attributes-1-term_id": [night.pk]}),
+    ):
+        address = f"{link(inquiry)}aendern/{service().uid}/{key}/"
+        data = form_of(Client().get(address).content.decode()) | typed
+        Client().post(address, data)
+    change = Change.objects.get()
+    before = draft_of_service(service())
+    assert (change.state, sorted(change.after)) == ("DRAFT", ["attributes", "contacts"])
+    changes.submit(
+        change_id=change.pk, by=None, at=timezone.now(), vouched_by=inquiry.organization.uid
+    )
+    assert draft_of_service(service()) == before
+    approvals.publish(change_id=change.pk, by=account("frieda"), at=timezone.now())
+    after = draft_of_service(service())
+    [contact] = after.contacts
+    assert [phone.number for phone in contact.phones] == ["030 23125-116", "030 23125-117"]
+    kinds = {one.term_id: one.is_main for one in after.attributes}
+    assert kinds == {one.term_id: one.is_main for one in before.attributes} | {night.pk: False}
 
 
 def test_a_description_waits(inquiry):
@@ -238,6 +317,7 @@ def test_a_description_waits(inquiry):
 def test_the_second_of_two_sees_the_difference_and_keeps_what_was_typed(inquiry):
     address = f"{link(inquiry)}aendern/{service().uid}/erreichen/"
     data = form_of(Client().get(address).content.decode())
+    data |= SEND
     Client().post(address, data | {"phones-0-number": ["030 23125-188"]})
     page = Client().post(address, data | {"phones-0-number": ["030 23125-177"]})
     text = page.content.decode()
@@ -245,7 +325,7 @@ def test_the_second_of_two_sees_the_difference_and_keeps_what_was_typed(inquiry)
     assert ("Zwei Fassungen" in text, "030 23125-188" in text, "030 23125-177" in text) == (
         True,
     ) * 3
-    again = Client().post(address, form_of(text))
+    again = Client().post(address, form_of(text) | SEND)
     assert again.status_code == 302
 
 
@@ -259,3 +339,66 @@ def test_one_more_row_loses_nothing(inquiry):
         count + 1,
         ["Umbau"],
     )
+
+
+def test_an_account_s_draft_is_not_shown_where_a_link_wants_to_keep_one(inquiry):
+    Change.objects.create(
+        organization=inquiry.organization, service=service(), kind="EDIT", state="DRAFT", via="ACCOUNT",
+        before={"summary": ""}, after={"summary": "Noch geheim."}, seen=timezone.now(), written_at=timezone.now(),
+    )  # fmt: skip
+    address = f"{link(inquiry)}aendern/{service().uid}/erreichen/"
+    shown = Client().get(address).content.decode()
+    assert "Entwurf speichern" not in shown
+    data = form_of(shown) | {"phones-0-number": ["030 23125-188"]}
+    page = Client().post(address, data).content.decode()
+    assert ("schon eine Änderung in Arbeit" in page, "030 23125-188" in page) == (True, True)
+    address = f"{link(inquiry)}aendern/{service().uid}/beschreibung/"
+    page += Client().post(address, {"name": "Neu", "description": "Bleibt hier."}).content.decode()
+    assert ("Bleibt hier." in page, "Noch geheim." in page) == (True, False)
+    Client().post(f"{link(inquiry)}aendern/{service().uid}/erreichen/", data | SEND)
+    assert Change.objects.filter(state="DRAFT").get().after == {"summary": "Noch geheim."}
+
+
+def test_after_a_change_the_page_asks_about_the_rest(inquiry):
+    address = f"{link(inquiry)}aendern/{service().uid}/erreichen/"
+    data = form_of(Client().get(address).content.decode())
+    Client().post(address, data | SEND | {"phones-0-number": ["030 23125-188"]})
+    page = Client().get(link(inquiry)).content.decode()
+    assert ("Ja, der Rest stimmt" in page, "geantwortet (geändert)" in page) == (True, True)
+    Client().post(f"{link(inquiry)}bestaetigen/", form_of(page))
+    page = Client().get(link(inquiry)).content.decode()
+    assert ("Ja, der Rest stimmt" in page, "geantwortet (bestätigt)" in page) == (False, True)
+    assert service().assured_at is not None
+
+
+def test_the_rhythm_is_chosen_and_no_address_is_shown_or_changed(inquiry):
+    Reach.objects.create(
+        organization=inquiry.organization, email="geheim@haus.example", phone="030 23125-177"
+    )
+    address = f"{link(inquiry)}nachfragen/"
+    page = Client().get(address).content.decode()
+    assert ("geheim@" in page, "23125-177" in page) == (False, False)
+    bad = Client().post(address, {"rhythm_months": "7", "best_time": "dienstags"})
+    assert (bad.status_code, "dienstags" in bad.content.decode()) == (200, True)
+    typed = {"rhythm_months": "12", "best_time": "dienstags", "email": "fremd@haus.example"}
+    assert Client().post(address, typed).status_code == 302
+    assert Reach.objects.values_list("email", "phone", "rhythm_months", "best_time").get() == (
+        "geheim@haus.example", "030 23125-177", 12, "dienstags",
+    )  # fmt: skip
+
+
+def test_a_dead_page_is_shown_with_the_way_to_mend_it_but_no_address_for_letters(inquiry):
+    Service.objects.update(url="https://tot.example/")
+    Reach.objects.create(organization=inquiry.organization, email="geheim@haus.example")
+    for kind, where, words in (
+        ("WEBSITE", "https://tot.example/", "404"), ("EMAIL", "geheim@haus.example", "550"),
+        ("WEBSITE", "https://weg.example/", "404"),
+    ):  # fmt: skip
+        Trouble.objects.create(
+            organization=inquiry.organization, kind=kind, address=where, words=words,
+            found_at=timezone.now(), tried_at=timezone.now(),
+        )  # fmt: skip
+    page = Client().get(link(inquiry)).content.decode()
+    assert "Eine Adresse funktioniert nicht" in page
+    assert f"{link(inquiry)}aendern/{service().uid}/erreichen/" in page
+    assert ("geheim@" in page, "weg.example" in page) == (False, False)

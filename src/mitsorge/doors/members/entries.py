@@ -1,5 +1,6 @@
 """Our entries: what stands there, what is due, what is missing, what citizens asked; and the form in short steps."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -12,16 +13,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mitsorge.domain.directory import wording
+from mitsorge.domain.directory.actions import ChangedMeanwhile, EntryRefused
 from mitsorge.domain.directory.models import Organization, Report
 from mitsorge.domain.directory.queries.edit import service_for_edit
 from mitsorge.domain.directory.rules import ReportKind
 from mitsorge.domain.governance.actions.outcomes import AlreadyDone, Refused
 from mitsorge.domain.upkeep.actions import changes
+from mitsorge.domain.upkeep.models import Change
 from mitsorge.domain.upkeep.queries.changes import Subject, open_changes, subject_of, with_values
 from mitsorge.domain.upkeep.queries.entries import entry_lines
-from mitsorge.domain.upkeep.rules import Via
-from mitsorge.face.entry_forms import steps_of
+from mitsorge.domain.upkeep.rules import ChangeState, Via
+from mitsorge.domain.upkeep.rules.changes import harmless
+from mitsorge.face.entry_forms import steps_of, thanks
 from mitsorge.face.entry_room import Hand, preview_of, reading_of, step_page
+from mitsorge.face.entry_troubles import Mending, mendings
 from mitsorge.face.guards import SignedInRequest, only_for
 from mitsorge.foundation.people.queries import organizations_of
 from mitsorge.foundation.people.rules import Role
@@ -33,9 +38,12 @@ SHOWN = 5
 @require_safe
 @members
 def entries(request: SignedInRequest) -> HttpResponse:
-    """Every organization the account speaks for, with its entries (15 queries each)."""
+    """Every organization the account speaks for, its entries, and what to mend (at most 23 queries each)."""
     today = timezone.localdate()
-    houses = [(one, entry_lines(one, on=today)) for one in _own(request).order_by("name", "pk")]
+    houses = [
+        (one, entry_lines(one, on=today), _mendings(one))
+        for one in _own(request).order_by("name", "pk")
+    ]
     return render(request, "members/entries/entries.html", {"houses": houses})
 
 
@@ -54,6 +62,8 @@ def entry(request: SignedInRequest, uid: UUID) -> HttpResponse:
         "steps": [(one, reverse("members:entry_step", args=[uid, one.key])) for one in steps],
         "missing": _missing(subject),
         "reports": _reports(subject),
+        "mendings": _mendings(subject.organization, uid),
+        "at_once": change is not None and harmless(change.before, change.after),
         "preview": preview_of(shown),
         "reading": reading_of(shown),
     }
@@ -78,28 +88,51 @@ def step(request: SignedInRequest, uid: UUID, step: str) -> HttpResponse:
 @members
 def submit(request: SignedInRequest, uid: UUID) -> HttpResponse:
     """Sends the draft as it is."""
-    thanks = _("Abgeschickt. Wir sehen es uns an.")
-    return _decide(request, uid, changes.submit, thanks)
+
+    def sent(change: Change) -> str:
+        return thanks(at_once=change.state == ChangeState.PUBLISHED)
+
+    return _decide(request, uid, changes.submit, sent)
 
 
 @require_POST
 @members
 def withdraw(request: SignedInRequest, uid: UUID) -> HttpResponse:
-    thanks = _("Zurückgezogen. Der Eintrag bleibt, wie er ist.")
-    return _decide(request, uid, changes.withdraw, thanks)
+    def back(_change: Change) -> str:
+        return _("Zurückgezogen. Der Eintrag bleibt, wie er ist.")
+
+    return _decide(request, uid, changes.withdraw, back)
 
 
-def _decide(request: SignedInRequest, uid: UUID, deed: Any, thanks: str) -> HttpResponse:
+def _decide(
+    request: SignedInRequest,
+    uid: UUID,
+    deed: Callable[..., Change],
+    words: Callable[[Change], str],
+) -> HttpResponse:
     change = open_changes(_subject(request, uid)).first()
     try:
         if change is None:
             raise AlreadyDone(_("Hier wartet nichts mehr."))
-        deed(change_id=change.pk, by=request.user, at=timezone.now())
+        done = deed(change_id=change.pk, by=request.user, at=timezone.now())
     except (AlreadyDone, Refused) as refused:
         messages.info(request, str(refused))
+    except (ChangedMeanwhile, EntryRefused) as refused:
+        again = _("Öffnen Sie den Schritt noch einmal und speichern Sie ihn neu.")
+        messages.warning(request, f"{refused} {again}")
     else:
-        messages.success(request, thanks)
+        messages.success(request, words(done))
     return redirect("members:entry", uid)
+
+
+def _mendings(organization: Organization, uid: UUID | None = None) -> list[Mending]:
+    """Addresses that do not work: all of an organization, or those in one of its entries."""
+    found = mendings(
+        organization,
+        lambda entry, key: reverse("members:entry_step", args=[entry, key]),
+        reach=reverse("members:entries_reach", args=[organization.uid]),
+    )
+    return [row for row in found if uid is None or row.broken.entry == uid]
 
 
 def _own(request: SignedInRequest) -> Any:

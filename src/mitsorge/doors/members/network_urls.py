@@ -1,6 +1,13 @@
 from django.urls import URLPattern, URLResolver, path
 
-from mitsorge.doors.members import committees, considering, entries, network, recommendations
+from mitsorge.doors.members import (
+    committees,
+    considering,
+    entries,
+    entry_answers,
+    network,
+    recommendations,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("netzwerk/", network.network, name="network"),
@@ -14,6 +21,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("gremien/<slug:code>/thema/", committees.propose, name="propose"),
     path("eintraege/", entries.entries, name="entries"),
     path("eintraege/<uuid:uid>/", entries.entry, name="entry"),
+    path("eintraege/<uuid:uid>/bestaetigen/", entry_answers.confirm, name="entries_confirm"),
+    path("eintraege/<uuid:uid>/nachfragen/", entry_answers.reach, name="entries_reach"),
     path("eintraege/<uuid:uid>/abschicken/", entries.submit, name="entry_submit"),
     path("eintraege/<uuid:uid>/zurueckziehen/", entries.withdraw, name="entry_withdraw"),
     path("eintraege/<uuid:uid>/<slug:step>/", entries.step, name="entry_step"),

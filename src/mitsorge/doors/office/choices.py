@@ -1,7 +1,6 @@
 """What can be chosen: places, terms, organizations."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,12 +8,12 @@ from django.utils.translation import gettext as _
 from mitsorge.domain.directory import queries as directory
 from mitsorge.domain.directory.models import TaxonomyTerm
 from mitsorge.domain.directory.rules import TermKind
+from mitsorge.face.vocabulary import Choices, term_tree
 from mitsorge.foundation.identity.queries import network
 from mitsorge.foundation.places.models import Municipality, PlanningArea
 from mitsorge.foundation.places.queries import areas_in_force
 
 AREA, MUNICIPALITY = "r", "g"
-Choices = list[tuple[Any, Any]]
 
 
 def place_key(municipality_id: int | None, planning_area_id: int | None) -> str:
@@ -59,24 +58,8 @@ def terms(kind: TermKind, *, also: Iterable[int] = ()) -> Choices:
     return [(term.pk, term.name) for term in found]
 
 
-def term_tree(kind: TermKind, *, also: Iterable[int] = ()) -> Choices:
-    """The same as a tree: every top word is a group with itself first (1 or 2 queries)."""
-    found = list(directory.terms_to_choose(kind))
-    missing = set(also) - {term.pk for term in found}
-    if missing:
-        found += TaxonomyTerm.objects.filter(kind=kind, pk__in=missing)
-    groups: dict[str, Choices] = {}
-    by_id = {term.pk: term for term in found}
-    for term in found:
-        top = term
-        while top.parent_id in by_id:
-            top = by_id[top.parent_id]
-        groups.setdefault(top.name, []).append((term.pk, term.name))
-    return list(groups.items())
-
-
 def branches(kind: TermKind, *, also: Iterable[int] = ()) -> Choices:
-    """The same tree for ticks: a top word without others below it is no group (1 or 2 queries)."""
+    """The tree of words for ticks: a top word without others below it is no group (1 or 2 queries)."""
     found: Choices = []
     for name, below in term_tree(kind, also=also):
         found += [(name, below)] if len(below) > 1 else below

@@ -19,6 +19,7 @@ from mitsorge.doors.office.offer_sections import Section, is_open, words_of
 from mitsorge.doors.office.reach_rows import ContactRow, PhoneRow
 from mitsorge.doors.office.rows import Row, Rows
 from mitsorge.doors.office.schedule_rows import ScheduleRow
+from mitsorge.face.vocabulary import term_tree
 
 SECTIONS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
     (
@@ -67,7 +68,7 @@ class OfferPage(EntryPage):
         self.before = draft
         kinds = _kinds(draft)
         self.others = kinds[TermKind.ACCESSIBILITY]
-        tree = choices.term_tree(TermKind.CARE, also=kinds[TermKind.CARE])
+        tree = term_tree(TermKind.CARE, also=kinds[TermKind.CARE])
         said = {n: choices.branches(kind, also=kinds[kind]) for n, kind in SAID.items()}
         main = OfferForm(data, initial=_initial(draft, kinds), tree=tree, said=said)
         rows = _rows(draft, data, tree, kinds[TermKind.CARE], internal=internal)

@@ -1,6 +1,5 @@
 """What the link of a letter opens: "Stimmt das noch?" GET shows, POST acts; a mail scanner changes nothing."""
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +8,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -20,10 +18,13 @@ from mitsorge.domain.governance.actions.outcomes import AlreadyDone, Refused
 from mitsorge.domain.upkeep.actions import answers, reach
 from mitsorge.domain.upkeep.actions.links import send_fresh_link
 from mitsorge.domain.upkeep.letters import inquiries
-from mitsorge.domain.upkeep.models import Inquiry
+from mitsorge.domain.upkeep.models import Inquiry, Reach
 from mitsorge.domain.upkeep.queries.entries import EntryLine, entry_lines
-from mitsorge.domain.upkeep.rules import Via
+from mitsorge.domain.upkeep.rules import Ending, Via
 from mitsorge.doors.public.entry_pass import Letter, by_letter, closed
+from mitsorge.face.entry_reach import RhythmForm
+from mitsorge.face.entry_room import seen_versions
+from mitsorge.face.entry_troubles import mendings
 from mitsorge.face.guards import open_to_all, sender_of
 from mitsorge.foundation.access import attempts
 
@@ -65,7 +66,8 @@ class ElsewhereForm(forms.Form):
 def link(request: HttpRequest, letter: Letter) -> HttpResponse:
     """What stands in the directory, and three ways to answer."""
     lines = entry_lines(letter.organization, on=timezone.localdate())
-    return render(request, "public/entries/link.html", _words(letter, lines))
+    context = _words(letter, lines) | {"mendings": _mendings(letter)}
+    return render(request, "public/entries/link.html", context)
 
 
 @open_to_all
@@ -77,7 +79,7 @@ def confirm(request: HttpRequest, letter: Letter) -> HttpResponse:
     try:
         answers.confirm(
             inquiry_id=letter.inquiry.pk,
-            seen=_seen(request),
+            seen=seen_versions(request),
             via=Via.LINK,
             by=None,
             at=timezone.now(),
@@ -149,6 +151,27 @@ def elsewhere(request: HttpRequest, letter: Letter) -> HttpResponse:
 
 @open_to_all
 @never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@by_letter
+def rhythm(request: HttpRequest, letter: Letter) -> HttpResponse:
+    """How often to ask and when to call; where letters go only the office and accounts decide."""
+    known = Reach.objects.filter(organization=letter.organization).first()
+    form = RhythmForm(request.POST if request.method == "POST" else None, known=known)
+    if request.method == "POST" and form.is_valid():
+        reach.choose_rhythm(
+            organization_id=letter.organization.pk,
+            **form.cleaned_data,
+            via=Via.LINK,
+            by=None,
+            at=timezone.now(),
+        )
+        messages.success(request, _("Gespeichert. So fragen wir Sie ab jetzt."))
+        return redirect(letter.address("entry_link"))
+    return render(request, "public/entries/rhythm.html", {"letter": letter, "form": form})
+
+
+@open_to_all
+@never_cache
 @require_POST
 def fresh(request: HttpRequest, token: str) -> HttpResponse:
     """A new link to the address we know; the page says the same to everybody."""
@@ -173,6 +196,13 @@ def line_of(letter: Letter, uid: UUID) -> EntryLine:
     raise Http404
 
 
+def _mendings(letter: Letter) -> Any:
+    """Only what is public anyway: a forwarded letter shows no address for letters."""
+    return mendings(
+        letter.organization, lambda uid, key: letter.address("entry_step", uid, key), reach=""
+    )
+
+
 def _tell_gone(request: HttpRequest, letter: Letter, line: EntryLine, message: str) -> None:
     try:
         answers.gone(
@@ -195,24 +225,7 @@ def _words(letter: Letter, lines: list[EntryLine]) -> dict[str, Any]:
         "lines": lines,
         "due": sum(line.is_due for line in lines),
         "answered": letter.inquiry.ended_at,
+        "may_confirm": letter.inquiry.ending == Ending.CHANGED,
         "ending": letter.inquiry.get_ending_display(),
         "section": "eintrag",
     }
-
-
-def _seen(request: HttpRequest) -> dict[str, datetime]:
-    """Uid of an entry → the version that was on the page."""
-    found: dict[str, datetime] = {}
-    for name, value in request.POST.items():
-        moment = _moment(str(value)) if name.startswith("seen-") else None
-        if moment is not None:
-            found[name.removeprefix("seen-")] = moment
-    return found
-
-
-def _moment(typed: str) -> datetime | None:
-    try:
-        found = parse_datetime(typed)
-    except ValueError:
-        return None
-    return found if found and timezone.is_aware(found) else None

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("eintrag/<str:token>/ende/", entry_links.choose_gone, name="entry_end"),
     path("eintrag/<str:token>/ende/<uuid:uid>/", entry_links.gone, name="entry_gone"),
     path("eintrag/<str:token>/weitergeben/", entry_links.elsewhere, name="entry_elsewhere"),
+    path("eintrag/<str:token>/nachfragen/", entry_links.rhythm, name="entry_rhythm"),
     path("eintrag/<str:token>/neu/", entry_links.fresh, name="entry_fresh"),
     path("eintrag/<str:token>/aendern/", entry_edit.choose, name="entry_change"),
     path(

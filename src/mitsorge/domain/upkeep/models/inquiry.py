@@ -6,6 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from mitsorge.domain.upkeep import wording
 
 
+def _together(moment: str, word: str, name: str) -> models.CheckConstraint:
+    """A moment and what was said then stand together or both not at all."""
+    neither = models.Q(**{moment: None, word: ""})
+    both = models.Q(**{f"{moment}__isnull": False}) & ~models.Q(**{word: ""})
+    return models.CheckConstraint(condition=neither | both, name=name)
+
+
 class Reach(models.Model):
     """How an organization wants to be asked about its entries. Without a row: its own address, the usual rhythm.
 
@@ -37,11 +44,7 @@ class Reach(models.Model):
                 condition=models.Q(rhythm_months=None) | models.Q(rhythm_months__range=(1, 24)),
                 name="rhythm_of_1_to_24_months",
             ),
-            models.CheckConstraint(
-                condition=models.Q(wished_at=None, wished_email="")
-                | (models.Q(wished_at__isnull=False) & ~models.Q(wished_email="")),
-                name="wish_has_address_and_moment",
-            ),
+            _together("wished_at", "wished_email", "wish_has_address_and_moment"),
         ]
 
     def __str__(self) -> str:
@@ -101,11 +104,7 @@ class Inquiry(models.Model):
                 condition=models.Q(ended_at=None),
                 name="one_open_inquiry",
             ),
-            models.CheckConstraint(
-                condition=models.Q(ended_at=None, ending="")
-                | (models.Q(ended_at__isnull=False) & ~models.Q(ending="")),
-                name="ended_inquiry_says_how",
-            ),
+            _together("ended_at", "ending", "ended_inquiry_says_how"),
         ]
 
     def __str__(self) -> str:
