@@ -129,6 +129,7 @@ ADDRESSES: dict[str, Callable[[Location], list[str]]] = {
     "public:entry_gone": lambda at: by_letter("entry_gone"),
     "public:entry_elsewhere": lambda at: by_letter("entry_elsewhere"),
     "public:entry_fresh": lambda at: by_letter("entry_fresh"),
+    "public:entry_rhythm": lambda at: by_letter("entry_rhythm"),
     "public:entry_change": lambda at: by_letter("entry_change"),
     "public:entry_withdraw": lambda at: [
         reverse("public:entry_withdraw", args=["x", "00000000-0000-0000-0000-000000000000"])

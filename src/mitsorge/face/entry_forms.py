@@ -197,7 +197,11 @@ def _rows(name: str, draft: Any, data: Mapping[str, Any] | None) -> forms.BaseFo
     list_, value = LISTS[name], getattr(draft, name)
     initial = list_.shown(value)
     made = forms.formset_factory(list_.row, extra=0 if initial else 1, max_num=60)
-    given = {"initial": initial, "prefix": name, "form_kwargs": list_.options(value)}
+    given: dict[str, Any] = {
+        "initial": initial,
+        "prefix": name,
+        "form_kwargs": list_.options(value),
+    }
     if data is not None and data.get("mehr") == name:
         count = f"{name}-TOTAL_FORMS"
         typed = str(data.get(count, "0"))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from mitsorge.domain.upkeep.models import Reach
 from mitsorge.face.entry_rows import Line
+from mitsorge.face.forms import offer
 
 RHYTHMS = (3, 6, 12, 24)
 """Months that are offered; another one that the office has written stays."""
@@ -43,7 +44,7 @@ class RhythmForm(forms.Form):
         months = known.rhythm_months if known else None
         offered = sorted({*RHYTHMS, *([months] if months else [])})
         usual = ("", _("wie für Ihre Angebote üblich"))
-        self.fields["rhythm_months"].choices = [usual, *((n, _every(n)) for n in offered)]  # type: ignore[attr-defined]
+        offer(self, "rhythm_months", [usual, *((n, _every(n)) for n in offered)])
 
 
 class ReachForm(RhythmForm):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from mitsorge.domain.directory import rules
 from mitsorge.domain.directory.rules.hours import DAYS, Pattern, Rhythm, is_valid_rrule, read
 from mitsorge.domain.directory.wording.hours import WEEKDAY, opening_lines
+from mitsorge.face.forms import offer
 
 
 class Line(forms.CharField):
@@ -208,7 +209,7 @@ class KindRow(Row):
 
     def __init__(self, *args: Any, tree: Iterable[Any] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["term_id"].choices = [("", _("bitte wählen")), *tree]  # type: ignore[attr-defined]
+        offer(self, "term_id", [("", _("bitte wählen")), *tree])
 
     def part(self) -> rules.AttributeDraft | None:
         chosen = self.cleaned_data.get("term_id")
