@@ -11,6 +11,7 @@ from mitsorge.domain.planning.models.figures import Series
 class Variant(models.Model):
     """A forecast of need with all it assumes. A committee may choose one; the others stay to be compared.
 
+    `structure`: who lives in the whole Kreis by age and sex, to cut coarser figures of its areas.
     `parameters`: the JSON of `rules.need.Parameters`, each value with its source.
     """
 
@@ -27,6 +28,14 @@ class Variant(models.Model):
         blank=True,
         related_name="+",
         verbose_name=_("Vorausberechnung"),
+    )
+    structure = models.ForeignKey(
+        Series,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Altersaufbau des Kreises"),
     )
     rates = models.ForeignKey(Series, models.PROTECT, related_name="+", verbose_name=_("Quoten"))
     care = models.ForeignKey(
