@@ -18,10 +18,10 @@ from mitsorge.domain.governance.actions import photos as deeds
 from mitsorge.domain.governance.models import MeetingPhoto
 from mitsorge.domain.governance.rules.photos import MOST_PEOPLE, PhotoDraft
 from mitsorge.domain.governance.wording.photos import PHOTO_FAULT
-from mitsorge.doors.office.deeds import asked_first, editors, form_key, posted
+from mitsorge.doors.office.deeds import editors, form_key, posted
 from mitsorge.doors.office.fields import Day
 from mitsorge.doors.office.meeting_deeds import meeting_for
-from mitsorge.doors.office.picture_form import ConsentedForm, WithdrawingForm
+from mitsorge.doors.office.picture_form import ConsentedForm, asked_to_withdraw
 from mitsorge.face.guards import SignedInRequest
 from mitsorge.foundation.files.actions import Refused
 from mitsorge.foundation.people.rules import NotAllowed
@@ -106,24 +106,8 @@ def withdraw(request: SignedInRequest, uid: UUID, pk: int) -> HttpResponse:
     meeting = meeting_for(request, uid)
     rows = MeetingPhoto.objects.select_related("image__file", "meeting")
     photo = get_object_or_404(rows, pk=pk, meeting=meeting, image__withdrawn_at=None)
-    words = {
-        "section": SECTION,
-        "question": _("Das Bild „%(alt)s“ zurückziehen?") % {"alt": photo},
-        "consequence": _(
-            "Es verschwindet sofort von allen Seiten, auch unter seiner eigenen Adresse. "
-            "Nach 7 Tagen wird die Datei gelöscht. Das lässt sich nicht rückgängig machen."
-        ),
-        "button": _("Bild zurückziehen"),
-    }
-    return asked_first(
-        request,
-        WithdrawingForm(posted(request)),
-        deeds.withdraw_photo,
-        _("Zurückgezogen. Das Bild ist nirgends mehr zu sehen."),
-        back=_address(uid),
-        words=words,
-        photo=photo,
-    )
+    deed, back = deeds.withdraw_photo, _address(uid)
+    return asked_to_withdraw(request, deed, photo, section=SECTION, back=back, photo=photo)
 
 
 def _address(uid: UUID) -> str:

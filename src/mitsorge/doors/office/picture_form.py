@@ -1,11 +1,16 @@
 """What every form for a picture asks: the file, what is to be seen, and the word of those concerned."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from mitsorge.doors.office.deeds import asked_first, posted
 from mitsorge.doors.office.fields import Day, Text
+from mitsorge.face.guards import SignedInRequest
 from mitsorge.foundation.files.actions import read_upload
 
 NO_FILE = gettext_lazy("Wählen Sie ein Bild aus.")
@@ -77,3 +82,29 @@ class WithdrawingForm(forms.Form):
     """Why a picture goes."""
 
     why = Text(gettext_lazy("Warum?"), 300)
+
+
+def asked_to_withdraw(
+    request: SignedInRequest,
+    deed: Callable[..., Any],
+    shown: object,
+    *,
+    section: str,
+    back: str,
+    **what: Any,
+) -> HttpResponse:
+    """GET asks whether the picture goes for good, POST withdraws it."""
+    words = {
+        "section": section,
+        "question": _("Das Bild „%(alt)s“ zurückziehen?") % {"alt": shown},
+        "consequence": _(
+            "Es verschwindet sofort von allen Seiten, auch unter seiner eigenen Adresse. "
+            "Nach 7 Tagen wird die Datei gelöscht. Das lässt sich nicht rückgängig machen."
+        ),
+        "button": _("Bild zurückziehen"),
+    }
+    form, thanks = (
+        WithdrawingForm(posted(request)),
+        _("Zurückgezogen. Das Bild ist nirgends mehr zu sehen."),
+    )
+    return asked_first(request, form, deed, thanks, back=back, words=words, **what)

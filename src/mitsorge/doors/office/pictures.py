@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods
 
 from mitsorge.domain.directory import actions, rules, wording
 from mitsorge.domain.directory.models import Organization, Picture, Service
-from mitsorge.doors.office.deeds import asked_first, editors, form_key, posted, show_problems
-from mitsorge.doors.office.picture_form import ConsentedForm, WithdrawingForm
+from mitsorge.doors.office.deeds import editors, form_key, posted, show_problems
+from mitsorge.doors.office.picture_form import ConsentedForm, asked_to_withdraw
 from mitsorge.face.guards import SignedInRequest
 from mitsorge.foundation.files.actions import Refused
 from mitsorge.foundation.people.rules import NotAllowed
@@ -70,24 +70,8 @@ def replace_picture(request: SignedInRequest, pk: int) -> HttpResponse:
 @editors
 def withdraw_picture(request: SignedInRequest, pk: int) -> HttpResponse:
     picture = _standing(pk)
-    words = {
-        "section": SECTION,
-        "question": _("Das Bild „%(alt)s“ zurückziehen?") % {"alt": picture},
-        "consequence": _(
-            "Es verschwindet sofort von allen Seiten, auch unter seiner eigenen Adresse. "
-            "Nach 7 Tagen wird die Datei gelöscht. Das lässt sich nicht rückgängig machen."
-        ),
-        "button": _("Bild zurückziehen"),
-    }
-    return asked_first(
-        request,
-        WithdrawingForm(posted(request)),
-        actions.withdraw_picture,
-        _("Zurückgezogen. Das Bild ist nirgends mehr zu sehen."),
-        back=address_of(actions.owner_of(picture)),
-        words=words,
-        picture=picture,
-    )
+    deed, back = actions.withdraw_picture, address_of(actions.owner_of(picture))
+    return asked_to_withdraw(request, deed, picture, section=SECTION, back=back, picture=picture)
 
 
 def _standing(pk: int) -> Picture:
