@@ -1,7 +1,5 @@
 """Reports: how partners took recommendations into account, and the annual report of the network."""
 
-from datetime import date
-
 from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -73,7 +71,7 @@ def consideration(request: SignedInRequest, year: int, pk: int) -> HttpResponse:
 
 
 def _check_year(year: int) -> None:
-    if not 2000 <= year <= date.today().year + 1:  # noqa: DTZ011 - a bound for addresses, no moment
+    if not 2000 <= year <= timezone.localdate().year + 1:
         raise Http404
 
 
