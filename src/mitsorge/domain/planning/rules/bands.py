@@ -224,3 +224,13 @@ def likely_start(share: float, official: Mapping[Band, float]) -> int | None:
     starts = sorted(band.age_from for band in official)
     older = {start: sum(n for b, n in official.items() if b.age_from >= start) for start in starts}
     return min(starts, key=lambda start: abs(older[start] / total - share))
+
+
+def finest(bands: Iterable[Band]) -> tuple[Band, ...]:
+    """Without bands that others of them tile: totals beside their parts would count people twice."""
+    found = sorted(set(bands))
+    return tuple(
+        band
+        for band in found
+        if _tiled(tuple(other for other in found if other != band), band) is None
+    )

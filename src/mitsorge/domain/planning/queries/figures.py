@@ -1,0 +1,119 @@
+"""Figures as the rules want them: one series or several in memory, and the people of planning areas."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from mitsorge.domain.planning.models import Figure, Series
+from mitsorge.domain.planning.rules import CareKind, Level, Sex, Subject
+from mitsorge.domain.planning.rules.bands import Band
+from mitsorge.domain.planning.rules.merging import former_keys
+from mitsorge.domain.planning.rules.regions import Region, finest_regions, members
+from mitsorge.domain.planning.rules.residents import Residents, Structure, residents, structure_of
+from mitsorge.domain.planning.rules.tables import Key, Table, place_of, with_current_keys
+from mitsorge.foundation.places.models import Body, Municipality, PlanningArea
+from mitsorge.foundation.places.queries.areas import areas_in_force
+
+
+@dataclass(frozen=True)
+class Network:
+    """The Kreis (five digits) and its planning areas in force; `kreis` empty before the network is set up."""
+
+    kreis: str
+    name: str
+    regions: tuple[Region, ...]
+
+
+def network_regions(on: date | None = None) -> Network:
+    """The planning areas of the first body on a day (3 queries)."""
+    body = Body.objects.order_by("pk").first()
+    if body is None:
+        return Network("", "", ())
+    parts = Prefetch("municipalities", Municipality.objects.only("ags"))
+    rows = list(areas_in_force(on).filter(body=body).prefetch_related(parts))
+    codes = {area.pk: area.code for area in rows}
+    return Network(body.ags[:5], str(body), tuple(_region(area, codes) for area in rows))
+
+
+def _region(area: PlanningArea, codes: Mapping[int, str]) -> Region:
+    parts = tuple(sorted(each.ags for each in area.municipalities.all()))
+    return Region(area.code, area.name, area.kind, codes.get(area.parent_id or 0, ""), parts)
+
+
+def tables_of(series: Iterable[int], kreis: str = "") -> dict[int, Table]:
+    """The figures of these series (ids) under the keys of today (1 query).
+
+    With `kreis` (five digits) only what speaks for it: itself and its former keys, its Land, the country, and
+    everything below; without, all Kreise and Länder.
+    """
+    wanted = sorted(set(series))
+    figures = Figure.objects.filter(_near(kreis) if kreis else Q(), series__in=wanted)
+    columns = ("series", "level", "area_code", "year", "sex", "care", "age_from", "age_to", "value")
+    rows: dict[int, dict[Key, dict[Band, float | None]]] = {number: {} for number in wanted}
+    bands: dict[tuple[int, int | None], Band] = {}
+    for number, level, code, year, sex, care, first, end, value in figures.order_by().values_list(
+        *columns
+    ):
+        key = Key((Level(level), code), year, Sex(sex), CareKind(care) if care else None)
+        band = bands.setdefault((first, end), Band(first, end))
+        rows[number].setdefault(key, {})[band] = value
+    return {number: with_current_keys(Table(found), date.max) for number, found in rows.items()}
+
+
+def _near(kreis: str) -> Q:
+    keys = former_keys(kreis, date.max)
+    near = Q(level=Level.KREIS, area_code__in=keys)
+    near |= Q(level=Level.LAND, area_code=kreis[:2])
+    return near | Q(level__in=[Level.COUNTRY, Level.MUNICIPALITY, Level.AREA])
+
+
+def population_of(
+    area_codes: Collection[str] | None,
+    year: int,
+    bands: Sequence[Band],
+    *,
+    series: int | None = None,
+    sexes: Sequence[Sex] = (Sex.BOTH,),
+) -> Residents | None:
+    """Who lives in planning areas in one observed year (at most 5 queries); None without any such series.
+
+    `area_codes` None: the finest areas of the network. `series`: its id, else the newest that has figures of that
+    year for one of the areas. Coarser figures are cut within the newest figures of the Kreis by age, and named as
+    estimated. People of later years are computed by `queries.need.need_of`.
+    """
+    network = network_regions()
+    wanted = (
+        area_codes if area_codes is not None else [r.code for r in finest_regions(network.regions)]
+    )
+    found = {each.pk: each for each in series_about(Subject.POPULATION)}
+    order = [series] if series else list(found)
+    tables = tables_of(order if series else found, network.kreis)
+    for number in order:
+        table = tables[number]
+        parts = members(network.regions, wanted, table.places())
+        if year in table.years(place for places in parts.values() for place in places):
+            structure = _structure(tables.values(), network.kreis, year)
+            return residents(
+                table, parts, years=[year], bands=bands, sexes=sexes, structure=structure
+            )
+    return None
+
+
+def _structure(tables: Iterable[Table], kreis: str, year: int) -> Structure | None:
+    """Of the Kreis in the year nearest, by the series that tells most ages apart."""
+    best: tuple[int, Structure | None] = (1, None)
+    for table in tables:
+        place = place_of(table, kreis)
+        years = table.years([place]) if place else ()
+        near = min(years, key=lambda each: abs(each - year), default=year)
+        structure = structure_of(table, place, near)
+        ages = max((len(row) for row in (structure or {}).values()), default=0)
+        best = max(best, (ages, structure), key=lambda pair: pair[0])
+    return best[1]
+
+
+def series_about(*subjects: Subject) -> QuerySet[Series]:
+    """Series of these subjects, the newest first (1 query)."""
+    return Series.objects.filter(subject__in=subjects).order_by("-as_of", "-pk")
