@@ -1,0 +1,126 @@
+"""Cells laid out in rows, sites laid out by latitude: what the compiled loops walk over. Plain Python and numpy."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil, cos, radians, sin
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mitsorge.domain.planning.rules.access.distances import chord_of, unit_vectors
+from mitsorge.domain.planning.rules.access.points import EARTH_KM, Floats, Points
+
+ROWS_IN_REACH = 5
+COLUMNS_IN_REACH = 32
+"""Finer rows and columns try fewer cells in vain and start more loops."""
+BOXES_PER_CELL = 4
+FARTHEST = 1.0
+"""Reaches beyond this (radians), and cells spread far around the globe, are tried row by row in full."""
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """Cells in the order of their rows; `starts` says where each column of each row begins.
+
+    `frame`: south, height, west, width (radians), columns, and sin²(reach / 2). `middle`: the longitude all others are
+    measured from, so that no seam runs through the cells.
+    """
+
+    order: NDArray[np.int32]
+    vectors: tuple[Floats, Floats, Floats]
+    weight: Floats
+    starts: NDArray[np.int32]
+    row_cosine: Floats
+    frame: tuple[float, ...]
+    middle: float
+    reach: float
+
+    @property
+    def rows(self) -> int:
+        return len(self.row_cosine)
+
+    @property
+    def row_starts(self) -> NDArray[np.int32]:
+        """Where each row begins, and where the last ends: rows + 1 positions."""
+        return self.starts[:: int(self.frame[4])]
+
+
+@dataclass(frozen=True, eq=False)
+class Sites:
+    """Sites from south to north: `order` holds their numbers, `arrays` their vectors, latitude, longitude and cosine."""
+
+    order: NDArray[np.intp]
+    arrays: tuple[Floats, ...]
+    middle: float
+
+    def near(self, spots: Sequence[tuple[float, float]], km: float) -> "Sites":
+        """Those within `km` of any of the spots (degrees)."""
+        kept, own = np.zeros(len(self.order), bool), np.stack(self.arrays[:3])
+        for lat, lon in np.radians(spots):
+            there = np.stack(unit_vectors(lat, lon - self.middle))[:, None]
+            kept |= np.sum((own - there) ** 2, axis=0) <= chord_of(km) ** 2
+        return Sites(self.order[kept], tuple(a[kept] for a in self.arrays), self.middle)
+
+
+def laid_out(cells: Points, km: float, kernels: Any) -> Ground:
+    """The cells in rows for a reach of `km`; `kernels` is the compiled module."""
+    lat, middle = np.radians(cells.lat), float(cells.lon[0]) if len(cells) else 0.0
+    lon = around(cells.lon, middle)
+    reach = km / EARTH_KM
+    frame, rows = _frame(lat, lon, reach)
+    order, starts = kernels.arranged(lat, lon, frame, rows)
+    lat, lon = lat[order], lon[order]
+    edges = np.minimum(np.abs(frame[0] + frame[1] * np.arange(rows + 1)), np.pi / 2)
+    cosine = np.minimum(np.cos(edges[:-1]), np.cos(edges[1:]))
+    vectors = unit_vectors(lat, lon)
+    return Ground(
+        order, vectors, cells.weight[order], starts, np.maximum(cosine, 1e-12), frame, middle, reach
+    )
+
+
+def around(lon: Floats, middle: float) -> Floats:
+    """Longitudes in radians as seen from the meridian `middle` (degrees): between -π and π."""
+    return np.radians((lon - middle + 180.0) % 360.0 - 180.0)
+
+
+def _frame(lat: Floats, lon: Floats, reach: float) -> tuple[tuple[float, ...], int]:
+    if not len(lat):
+        return (0.0, 1.0, 0.0, 1.0, 1.0, 1.0), 1
+    south, west = float(lat.min()), float(lon.min())
+    tall, broad = float(lat.max()) - south, float(lon.max()) - west
+    flat = max(cos(south + tall / 2), 0.01)
+    height, width = reach / ROWS_IN_REACH, reach / COLUMNS_IN_REACH / flat
+    boxes = (tall / height + 1) * (broad / width + 1)
+    coarser = max((boxes / (BOXES_PER_CELL * len(lat) + 64)) ** 0.5, 1.0)
+    height, width = height * coarser, width * coarser
+    rows, columns = ceil(tall / height) + 1, ceil(broad / width) + 1
+    whole = reach > FARTHEST or float(np.abs(lon).max()) > 2.0
+    near = 1.0 if whole else sin(reach / 2) ** 2 * (1 + 1e-9) + 1e-18
+    return (south, height, west, width, float(columns), near), rows
+
+
+def by_latitude(lat: Floats, lon: Floats, ground: Ground) -> Sites:
+    """Sites (degrees) sorted from south to north."""
+    order = np.argsort(lat, kind="stable")
+    lat, lon = np.radians(lat[order]), around(lon[order], ground.middle)
+    arrays = (*unit_vectors(lat, lon), lat, lon, np.maximum(np.cos(lat), 1e-12))
+    return Sites(order, arrays, radians(ground.middle))
+
+
+def bounds(ground: Ground, sites: Sites) -> NDArray[np.int64]:
+    """For each row the sites whose reach touches it, and all its cells: (rows, 4)."""
+    south, height = ground.frame[0], ground.frame[1]
+    below = south + height * np.arange(ground.rows)
+    slack = ground.reach + 1e-9
+    lat = sites.arrays[3]
+    starts = ground.row_starts
+    return np.stack(
+        [
+            np.searchsorted(lat, below - slack, "left"),
+            np.searchsorted(lat, below + height + slack, "right"),
+            starts[:-1],
+            starts[1:],
+        ],
+        axis=1,
+    ).astype(np.int64)

@@ -1,0 +1,72 @@
+"""How far it is to the nearest sites, and how many people have one near. Plain Python and numpy."""
+
+from dataclasses import dataclass
+from math import sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mitsorge.domain.planning.rules.access.distances import unit_vectors
+from mitsorge.domain.planning.rules.access.ground import around, laid_out
+from mitsorge.domain.planning.rules.access.passes import SMALL, in_pieces, kernels
+from mitsorge.domain.planning.rules.access.points import EARTH_KM, Floats, Points
+
+
+@dataclass(frozen=True, eq=False)
+class Within:
+    """Who has enough sites near: `cells` (n_cells,) of bool, `people` of `everybody` (sums of weights)."""
+
+    cells: NDArray[np.bool_]
+    people: float
+    everybody: float
+
+    @property
+    def share(self) -> float:
+        """Between 0 and 1; NaN where nobody lives."""
+        return self.people / self.everybody if self.everybody else float("nan")
+
+
+def nearest(cells: Points, sites: Points, *, k: int = 1) -> Floats:
+    """Great-circle km from each cell to its k nearest sites, rising: (n_cells, k). Infinite where there are fewer sites.
+
+    Every site counts, also one without places: leave out what should not.
+    """
+    if k < 1:
+        raise ValueError("at least one nearest site")
+    chords = np.full((len(cells), k), np.inf)
+    if len(sites) and len(cells):
+        _search(cells, sites, chords)
+    return (
+        2
+        * EARTH_KM
+        * np.arcsin(np.minimum(np.sqrt(chords) / 2, 1.0), where=np.isfinite(chords), out=chords)
+    )
+
+
+def within(cells: Points, sites: Points, km: float, *, least: int = 1) -> Within:
+    """The people who have at least `least` sites within `km` (a site at exactly `km` counts)."""
+    near = nearest(cells, sites, k=least)[:, -1] <= km
+    return Within(near, float(cells.weight[near].sum()), float(cells.weight.sum()))
+
+
+def _search(cells: Points, sites: Points, chords: Floats) -> None:
+    begin = _first_radius(sites, chords.shape[1])
+    ground = laid_out(sites, begin * EARTH_KM, kernels())
+    lat, lon = np.radians(cells.lat), around(cells.lon, ground.middle)
+    queries = (*unit_vectors(lat, lon), lat, lon, np.maximum(np.cos(lat), 1e-12))
+
+    def piece(some: NDArray[np.intp]) -> None:
+        part = slice(some[0], some[-1] + 1)
+        kernels().nearest(
+            chords[part], tuple(values[part] for values in queries), ground.vectors,
+            ground.frame, ground.row_cosine, ground.starts, begin,
+        )  # fmt: skip
+
+    in_pieces(piece, np.arange(len(cells)), small=len(cells) < SMALL)
+
+
+def _first_radius(sites: Points, k: int) -> float:
+    """Radians within which k sites would lie, were they spread evenly over the box around them."""
+    tall, broad = np.radians(np.ptp(sites.lat)), np.radians(np.ptp(sites.lon))
+    area = max(tall * broad * float(np.cos(np.radians(sites.lat.mean()))), 1e-12)
+    return min(max(sqrt(area * k / len(sites)), 1e-6), 1.0)

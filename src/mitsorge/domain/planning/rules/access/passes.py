@@ -1,0 +1,140 @@
+"""Runs the compiled loops over the cells, on every core that this process may use. Plain Python and numpy.
+
+Threads of our own, not numba's: its thread pools may not be entered by two requests at a time, and not after a fork.
+"""
+
+import os
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from math import radians, sin
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mitsorge.domain.planning.rules.access.ground import Ground, Sites, around, bounds
+from mitsorge.domain.planning.rules.access.points import EARTH_KM, Floats
+from mitsorge.domain.planning.rules.access.shape import Shape
+
+SMALL = 20_000
+"""With fewer cells a thread costs more than it brings."""
+PIECES = 8
+"""Pieces of work for each thread: a city takes longer than the country around it."""
+Spot = tuple[float, float]
+"""Latitude and longitude in degrees."""
+Numbers = NDArray[np.intp]
+
+
+@cache
+def kernels() -> Any:
+    """The compiled loops; numba is loaded by the first who computes, not by everybody who starts."""
+    from mitsorge.domain.planning.rules.access import kernels
+
+    return kernels
+
+
+@dataclass(frozen=True, eq=False)
+class Passes:
+    """Cells, sites and a decay, ready to be walked over. Values of cells are in the order of `ground`, of sites in theirs."""
+
+    ground: Ground
+    sites: Sites
+    shape: Shape
+
+    def gather(self, people: Floats) -> Floats:
+        """For each site the weighted people in reach."""
+        out = np.zeros(len(self.sites.order))
+        ground = self.ground
+
+        def piece(numbers: Numbers) -> None:
+            kernels().gather(
+                out, numbers[0], numbers[-1] + 1, self.sites.arrays, ground.vectors, people, *self._shape,
+                ground.frame, ground.row_cosine, ground.starts, ground.reach,
+            )  # fmt: skip
+
+        in_pieces(piece, np.arange(len(out)), small=self._small)
+        return out
+
+    def spread(self, values: Floats) -> Floats:
+        """For each cell the weighted sum of the values of the sites in reach."""
+        out = np.zeros(len(self.ground.order))
+        self._spread(out, np.arange(self.ground.rows), bounds(self.ground, self.sites), values)
+        return out
+
+    def spread_again(
+        self, known: Floats, spots: Iterable[Spot], km: float, values: Floats
+    ) -> Floats:
+        """`known`, with the cells within `km` of the spots summed anew: the same bits as `spread` over all."""
+        out, limits = known.copy(), bounds(self.ground, self.sites)
+        for spot in spots:
+            near = stretches(self.ground, spot, km)
+            rows = np.flatnonzero(near[:, 1] > near[:, 0])
+            for first, last in near[rows]:
+                out[first:last] = 0.0
+            self._spread(out, rows, np.hstack([limits[:, :2], near]), values)
+        return out
+
+    def _spread(
+        self, out: Floats, rows: Numbers, limits: NDArray[np.int64], values: Floats
+    ) -> None:
+        ground = self.ground
+
+        def piece(some: Numbers) -> None:
+            kernels().spread(
+                out, some, limits, self.sites.arrays, ground.vectors, values, *self._shape,
+                ground.frame, ground.row_cosine, ground.starts,
+            )  # fmt: skip
+
+        in_pieces(piece, rows, mixed=True, small=self._small)
+
+    @property
+    def _small(self) -> bool:
+        return len(self.ground.order) < SMALL
+
+    @property
+    def _shape(self) -> tuple[tuple[float, ...], float]:
+        return self.shape.numbers, self.shape.limit
+
+
+def stretches(ground: Ground, spot: Spot, km: float) -> NDArray[np.int64]:
+    """For each row the first and last + 1 of the cells that may lie within `km` of the spot: (rows, 2)."""
+    lat, lon = radians(spot[0]), float(around(np.array(spot[1]), ground.middle))
+    south, height, *rest, whole = ground.frame
+    near = 1.0 if whole >= 1.0 else sin(km / EARTH_KM / 2) ** 2 * (1 + 1e-9) + 1e-18
+    frame = (south, height, *rest, near)
+    span, cosine = kernels().span, max(np.cos(lat), 1e-12)
+    found = np.zeros((ground.rows, 2), np.int64)
+    slack = km / EARTH_KM + height
+    first = max(int((lat - slack - south) / height), 0)
+    last = min(int((lat + slack - south) / height) + 1, ground.rows - 1)
+    for row in range(first, last + 1):
+        found[row] = span(row, lat, lon, cosine, frame, ground.row_cosine, ground.starts)
+    return found
+
+
+def in_pieces(
+    piece: Callable[[Numbers], None], numbers: Numbers, *, mixed: bool = False, small: bool = False
+) -> None:
+    """Calls `piece` with parts of the numbers, in threads where there are many; the loops let go of the interpreter's lock.
+
+    `mixed`: each part takes every n-th number instead of neighbours. `small`: no threads.
+    """
+    cores = _cores()
+    if small or len(numbers) < 2 or cores < 2:
+        if len(numbers):
+            piece(numbers)
+        return
+    count = min(PIECES * cores, len(numbers))
+    parts = (
+        [np.ascontiguousarray(numbers[k::count]) for k in range(count)]
+        if mixed
+        else np.array_split(numbers, count)
+    )
+    with ThreadPoolExecutor(cores) as threads:
+        list(threads.map(piece, parts))
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
