@@ -1,5 +1,7 @@
 """The Merkliste: offers someone wants to keep. Numbers in the session of this browser, never in an address."""
 
+from typing import cast
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,17 +20,24 @@ LIMIT = 40
 """More fits on no sheet."""
 
 
+class KeepingRequest(HttpRequest):
+    """A request that remembers what is kept."""
+
+    kept_offers: list[int]
+
+
 def kept(request: HttpRequest) -> list[int]:
     """The ids on the list, in the order they were put there; an offer that has gone into another is that one.
 
     1 query per request where the list holds something.
     """
-    if not hasattr(request, "kept_offers"):
+    keeping = cast(KeepingRequest, request)
+    if not hasattr(keeping, "kept_offers"):
         stored = request.session.get(SHORTLIST, ())
         chain = merged_into(Kind.SERVICE) if stored else {}
         found = list(dict.fromkeys(final(number, chain) for number in stored))
-        request.kept_offers = found  # type: ignore[attr-defined]  # made here, as `frame` is
-    return list(request.kept_offers)  # type: ignore[attr-defined]  # made above
+        keeping.kept_offers = found
+    return list(keeping.kept_offers)
 
 
 @open_to_all

@@ -33,7 +33,7 @@ class Sources:
     def under_keys_of(self, on: date) -> "Sources":
         """All series under the keys of one day."""
         tables = (self.population, self.rates, self.projection, self.care, self.structure)
-        return Sources(*(each and with_current_keys(each, on) for each in tables))  # type: ignore[arg-type]
+        return Sources(*(each and with_current_keys(each, on) for each in tables))  # type: ignore[arg-type]  # only what may be None stays so
 
 
 @dataclass(frozen=True)
