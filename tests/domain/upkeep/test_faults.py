@@ -40,6 +40,28 @@ def test_a_chore_that_is_killed_in_the_middle_writes_each_letter_once(nursery):
     assert nursery.ask("counts") == [HOUSES] * 4
 
 
+def test_a_worker_that_is_killed_among_its_letters_carries_each_once(nursery, mailbox):
+    """The real worker asks and carries; a letter that was in the air at a kill is listed as unclear, not repeated."""
+    mailbox.delay, kills = 0.01, 4
+    for kill in range(kills):
+        pid = nursery.ask("work", once=False)
+        until(lambda kill=kill: len(mailbox.mails) > kill * 25 + 5, patience=60)
+        assert nursery.ask("kill", pid=pid) == -signal.SIGKILL
+        nursery.ask("recover", hours=1)
+    assert len(mailbox.mails) < HOUSES, "the kills came too late to mean anything"
+    assert nursery.ask("wait", pid=nursery.ask("work", once=True)) == 0
+    assert nursery.ask("counts") == [HOUSES] * 4
+    states, arrived = nursery.ask("states"), mailbox.arrived()
+    unclear = {uid for uid, state in states.items() if state == "UNCLEAR"}
+    assert len(unclear) <= kills
+    assert {states[uid] for uid in states.keys() - unclear} == {"SENT"}
+    assert {uid: arrived[uid] for uid in states.keys() - unclear} == dict.fromkeys(
+        states.keys() - unclear, 1
+    )
+    assert max(arrived.values()) == 1
+    assert arrived.keys() <= states.keys()
+
+
 def test_workers_that_ask_at_the_same_moment_write_each_letter_once(nursery):
     assert nursery.ask("ask_together", workers=3, at=NOW.isoformat()) == [0] * 3
     assert nursery.ask("counts") == [HOUSES] * 4

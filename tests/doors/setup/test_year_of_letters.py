@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from datetime import datetime, timedelta
 from io import StringIO
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -13,6 +14,7 @@ from mitsorge.domain.directory.rules import Age
 from mitsorge.domain.upkeep.models import Inquiry, Reminder
 from mitsorge.domain.upkeep.queries.calls import call_list
 from mitsorge.domain.upkeep.rules.rounds import WhyCall
+from mitsorge.doors.setup.management.commands.year_of_letters import printed
 from mitsorge.doors.setup.year import Plan, Week, Year, bare_network
 from mitsorge.foundation.post.models import Letter
 from tests.cast import account
@@ -23,6 +25,8 @@ ON_LIST = [0, 2, 3, 4]
 """After 1, 13, 26 and 52 weeks; one of those who answer at all left three letters lying."""
 AGES = [(6, 2, 3, 1), (0, 5, 6, 1), (0, 4, 7, 1)]
 """Fresh, ageing, stale, never after 1, 26 and 52 weeks."""
+TABLE = Path(__file__).with_name("year_of_letters.txt")
+"""What `mitsorge year-of-letters` prints; after a change of the rules it is printed anew and read."""
 BEGIN = datetime(2026, 1, 5, 9, 0, tzinfo=timezone.get_default_timezone())
 
 
@@ -51,7 +55,9 @@ def test_the_office_calls_and_the_list_empties():
 
 
 def test_three_hundred_of_which_forty_in_a_hundred_never_answer():
+    """The table as the command prints it, to the letter; and what the rules say of every single letter."""
     trial, weeks = lived(Plan(organizations=300, silent=40, seed=1))
+    assert "\n".join(printed(weeks)) + "\n" == TABLE.read_text(encoding="utf-8")
     end = weeks[-1].until
     days: dict[int, list] = defaultdict(list)
     numbers: dict[int, list[int]] = defaultdict(list)

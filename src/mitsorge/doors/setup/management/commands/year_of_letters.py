@@ -1,4 +1,5 @@
 from argparse import ArgumentParser
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -48,16 +49,22 @@ class Command(BaseCommand):
         year.bare_network()
         by = appoint_first_coordinator(email="frieda@mitsorge.example", name="Frieda", at=BEGIN)
         trial = Year(Plan(organizations, silent, seed, calls), begin=BEGIN, by=by)
-        self.stdout.write(HEAD)
-        sums = [0, 0, 0]
-        for week in trial.weeks():
-            self.stdout.write(_line(week))
-            sums = [total + n for total, n in zip(sums, week.letters, strict=True)]
-        self.stdout.write(
-            f"\nBriefe: {sum(sums)} ({sums[0]} erste, {sums[1]} zweite, {sums[2]} dritte)."
-            f" Höchstens {year.most_letters()} in einer Runde,"
-            f" nie weniger als {year.least_gap()} Tage nach dem letzten."
-        )
+        for line in printed(trial.weeks()):
+            self.stdout.write(line)
+
+
+def printed(weeks: Iterable[Week]) -> Iterator[str]:
+    """The table: a head, a line for each week once it is over, and what they come to."""
+    yield HEAD
+    sums = [0, 0, 0]
+    for week in weeks:
+        yield _line(week)
+        sums = [total + n for total, n in zip(sums, week.letters, strict=True)]
+    yield (
+        f"\nBriefe: {sum(sums)} ({sums[0]} erste, {sums[1]} zweite, {sums[2]} dritte)."
+        f" Höchstens {year.most_letters()} in einer Runde,"
+        f" nie weniger als {year.least_gap()} Tage nach dem letzten."
+    )
 
 
 def _line(week: Week) -> str:
