@@ -95,5 +95,11 @@ def a_variant(name: str = "Wie heute", path: RatePath = RatePath.STATUS_QUO, **s
     parameters = series.pop("parameters", {})
     chosen = {key: series[key] if key in series else make() for key, make in made.items()}
     return Variant.objects.create(
-        name=name, path=path, parameters=parameters, author="Selma", created_at=AT, **chosen
+        name=name,
+        path=path,
+        parameters=parameters,
+        author="Selma",
+        created_at=AT,
+        modified_at=AT,
+        **chosen,
     )

@@ -50,6 +50,7 @@ class Variant(models.Model):
     parameters = models.JSONField(_("Rechengrößen"), default=dict)
     author = models.CharField(_("von"), max_length=120)
     created_at = models.DateTimeField(_("angelegt"))
+    modified_at = models.DateTimeField(_("geändert"))
     version = models.PositiveIntegerField(default=0, editable=False)
     chosen_by = models.ForeignKey(
         "governance.Committee",
