@@ -72,7 +72,7 @@ class Town:
 
     def rows(self, table: str, columns: str = "*") -> list[tuple]:
         """What lies in the installation's database, whichever process wrote it."""
-        words = f"SELECT {columns} FROM {table} ORDER BY 1"  # noqa: S608 (our own tables)
+        words = f"SELECT {columns} FROM {table} ORDER BY 1"  # noqa: S608 - our own tables
         if connection.vendor != "sqlite":
             with connection.cursor() as cursor:
                 cursor.execute(words)

@@ -139,7 +139,7 @@ def test_a_mail_server_may_speak_lmtp(town, letters):
 
 def test_an_inbox_that_is_killed_takes_each_mail_once(town, letters):
     """The mail server keeps what was not acknowledged and hands it over again, until it is."""
-    chance = random.Random(int(os.environ.get("SEED", "4")))  # noqa: S311 (moments, no secrets)
+    chance = random.Random(int(os.environ.get("SEED", "4")))  # noqa: S311 - moments, no secrets
     process, port = town.listen("inbox")
     todo = [answer(one, f"{n} KZP", number=n) for n in (1, 2, 3, 4) for one in letters]
     done: list[str] = []

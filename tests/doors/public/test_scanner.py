@@ -150,7 +150,7 @@ def everything() -> dict[str, list[tuple]]:
 
 
 def _rows(cursor, table):
-    cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608 (our own tables)
+    cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608 - our own tables
     return sorted(cursor.fetchall(), key=repr)
 
 
