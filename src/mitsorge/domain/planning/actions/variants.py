@@ -1,0 +1,188 @@
+"""Forecasts: stored with all they assume, changed, and chosen by a committee."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, cast
+
+from django.db import transaction
+from django.db.models import F, Field
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from mitsorge.domain.governance.actions.outcomes import AlreadyDone, ItemChanged, Refused
+from mitsorge.domain.governance.models import Committee
+from mitsorge.domain.planning.models import Series, Variant
+from mitsorge.domain.planning.permissions import check_may_plan
+from mitsorge.domain.planning.queries.need import SERIES
+from mitsorge.domain.planning.rules import RatePath, Subject
+from mitsorge.domain.planning.rules.parameters import Parameters, parameters_from
+from mitsorge.domain.planning.wording import CARE_KIND, SUBJECT
+from mitsorge.foundation.journal import actions as journal
+from mitsorge.foundation.people.models import Account
+
+SUBJECTS = {
+    "population": Subject.POPULATION,
+    "projection": Subject.POPULATION,
+    "structure": Subject.POPULATION,
+    "rates": Subject.RATE,
+    "care": Subject.CARE,
+}
+"""What each series of a forecast must count."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What somebody typed. Series by id; `parameters` each with its source."""
+
+    name: str
+    population: int
+    rates: int
+    projection: int | None = None
+    care: int | None = None
+    structure: int | None = None
+    path: RatePath = RatePath.STATUS_QUO
+    assumptions: str = ""
+    parameters: Parameters = field(default_factory=Parameters)
+
+    def values(self) -> dict[str, Any]:
+        """By the fields of the model; series under their ids."""
+        series = {f"{name}_id": getattr(self, name) for name in SERIES}
+        plain = {"name": self.name.strip(), "assumptions": self.assumptions.strip()}
+        return {**series, **plain, "path": self.path, "parameters": self.parameters.as_json()}
+
+
+@transaction.atomic
+def save_variant(*, draft: Draft, by: Account, at: datetime) -> Variant:
+    """A new forecast. Raises `Refused` for a name that is taken, a number without source, or the wrong series."""
+    check_may_plan(by)
+    _check(draft)
+    variant = Variant.objects.create(
+        **draft.values(), author=str(by)[:120], created_at=at, modified_at=at
+    )
+    journal.record(event="planning.variant.saved", subject=variant, by=by, at=at)
+    return variant
+
+
+@transaction.atomic
+def change_variant(
+    *, variant_id: int, version: int, draft: Draft, by: Account, at: datetime
+) -> Variant:
+    """Saves if nobody did since `version`, else `ItemChanged` with both. A chosen forecast stays as it was chosen."""
+    check_may_plan(by)
+    variant = Variant.objects.select_for_update().get(pk=variant_id)
+    if variant.chosen_on:
+        raise Refused(_("Diese Prognose hat ein Gremium gewählt. Legen Sie eine neue an."))
+    wanted = draft.values()
+    now = {name: getattr(variant, name) for name in wanted}
+    _check_version(variant, version, now, wanted)
+    _check(draft, besides=variant)
+    changes = {name: [now[name], wanted[name]] for name in wanted if now[name] != wanted[name]}
+    if changes:
+        _write(variant, wanted, at)
+        event = "planning.variant.saved"
+        journal.record(event=event, subject=variant, by=by, at=at, changes=changes)
+    return Variant.objects.get(pk=variant_id)
+
+
+@transaction.atomic
+def choose_variant(
+    *,
+    variant_id: int,
+    version: int,
+    committee_id: int,
+    on: date,
+    why: str,
+    by: Account,
+    at: datetime,
+) -> Variant:
+    """Writes down which committee chose this forecast, when and why. It can be chosen once; the others stay.
+
+    Raises `Refused` without a reason, for a day to come, or a committee that did not exist on it; `AlreadyDone`;
+    `ItemChanged` where the forecast was changed since `version`.
+    """
+    check_may_plan(by)
+    variant = Variant.objects.select_for_update().get(pk=variant_id)
+    if variant.chosen_on:
+        raise AlreadyDone(_("Diese Wahl ist schon eingetragen."))
+    chosen = {"chosen_by_id": committee_id, "chosen_on": on, "chosen_why": why.strip()}
+    _check_version(variant, version, {name: getattr(variant, name) for name in chosen}, chosen)
+    committee = _check_choice(committee_id, on, why, timezone.localdate(at))
+    _write(variant, chosen, at)
+    changes = {"chosen_by": [None, str(committee)], "chosen_on": [None, on.isoformat()]}
+    event = "planning.variant.chosen"
+    journal.record(event=event, subject=variant, by=by, at=at, changes=changes, why=why.strip())
+    return Variant.objects.get(pk=variant_id)
+
+
+def _write(variant: Variant, values: Mapping[str, Any], at: datetime) -> None:
+    mine = Variant.objects.filter(pk=variant.pk, version=variant.version)
+    if not mine.update(**values, version=F("version") + 1, modified_at=at):
+        raise AlreadyDone(_("Jemand anderes hat gerade gespeichert. Laden Sie die Seite neu."))
+
+
+def _check_version(
+    variant: Variant, version: int, now: Mapping[str, Any], yours: Mapping[str, Any]
+) -> None:
+    if variant.version != version:
+        theirs = {**now, "version": variant.version}
+        raise ItemChanged(theirs=theirs, yours=dict(yours), changed_at=variant.modified_at)
+
+
+def _check_choice(committee_id: int, on: date, why: str, today: date) -> Committee:
+    if not why.strip():
+        raise Refused(_("Schreiben Sie, warum das Gremium diese Prognose gewählt hat."))
+    if on > today:
+        raise Refused(_("Dieser Tag liegt in der Zukunft."))
+    committee = Committee.objects.filter(pk=committee_id).first()
+    if committee is None:
+        raise Refused(_("Wählen Sie das Gremium, das entschieden hat."))
+    starts, ends = committee.active_from or date.min, committee.active_to or date.max
+    if not starts <= on < ends:
+        raise Refused(_("Dieses Gremium gab es an diesem Tag nicht."))
+    return committee
+
+
+def _check(draft: Draft, besides: Variant | None = None) -> None:
+    if not draft.name.strip():
+        raise Refused(_("Geben Sie der Prognose einen Namen."))
+    others = Variant.objects.exclude(pk=besides.pk) if besides else Variant.objects.all()
+    if others.filter(name=draft.name.strip()).exists():
+        raise Refused(_("Eine Prognose mit diesem Namen gibt es schon. Wählen Sie einen anderen."))
+    _check_series(draft)
+    _check_parameters(draft)
+
+
+def _check_series(draft: Draft) -> None:
+    ids = {name: number for name in SERIES if (number := getattr(draft, name))}
+    subjects = dict(Series.objects.filter(pk__in=ids.values()).values_list("pk", "subject"))
+    for name, number in ids.items():
+        if subjects.get(number) != SUBJECTS[name]:
+            words = {
+                "field": cast("Field[Any, Any]", Variant._meta.get_field(name)).verbose_name,
+                "subject": SUBJECT[SUBJECTS[name]],
+            }
+            raise Refused(_("%(field)s: Wählen Sie eine Reihe mit %(subject)s.") % words)
+
+
+def _check_parameters(draft: Draft) -> None:
+    given = draft.parameters
+    if draft.path != RatePath.STATUS_QUO and given.yearly is None:
+        raise Refused(_("Um wie viel sich die Quoten jedes Jahr ändern, fehlt noch."))
+    if given.yearly and not given.yearly.source.strip():
+        raise Refused(_("Schreiben Sie zur jährlichen Änderung, woher sie kommt."))
+    for kind, each in given.care.items():
+        if any(not value["source"].strip() for value in each.as_json().values()):
+            words = {"care": CARE_KIND[kind]}
+            raise Refused(_("%(care)s: Schreiben Sie, woher die Rechengrößen kommen.") % words)
+
+
+def draft_of(variant: Variant) -> Draft:
+    """What a stored forecast says, for a form or a copy."""
+    return Draft(
+        name=variant.name,
+        assumptions=variant.assumptions,
+        path=RatePath(variant.path),
+        parameters=parameters_from(variant.parameters),
+        **{name: getattr(variant, f"{name}_id") for name in SERIES},
+    )
