@@ -10,8 +10,17 @@ from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import resolve
 from django.urls.exceptions import Resolver404
+from django.utils import timezone
+from pypdf import PdfReader
 
-from mitsorge.domain.governance.models import AgendaItem, Meeting, Membership, Task
+from mitsorge.domain.governance.models import (
+    AgendaItem,
+    Meeting,
+    MeetingPhoto,
+    Membership,
+    Paper,
+    Task,
+)
 from mitsorge.domain.governance.rules import MeetingStatus, Reply
 from mitsorge.domain.partners.models import Application
 from mitsorge.domain.recommendations.models import (
@@ -24,6 +33,8 @@ from mitsorge.domain.recommendations.models import (
 from mitsorge.domain.recommendations.queries.chain import chain
 from mitsorge.doors.setup.demo.life import hours
 from mitsorge.doors.setup.demo.life.words import table
+from mitsorge.foundation.files import vault
+from mitsorge.foundation.identity.models import Network
 from mitsorge.foundation.people.queries import by_address
 from mitsorge.foundation.post.models import Letter
 from tests.doors.alive import build_alive
@@ -51,10 +62,10 @@ STATES = {
 
 
 @pytest.fixture(scope="module", params=NETWORKS)
-def demo(request, django_db_setup, django_db_blocker) -> Iterator[str]:
+def demo(request, tmp_path_factory, django_db_setup, django_db_blocker) -> Iterator[str]:
     """One network per run of this module's tests, rolled back afterwards."""
     with (
-        override_settings(DEMO=True),
+        override_settings(DEMO=True, MEDIA_ROOT=tmp_path_factory.mktemp("media")),
         django_db_blocker.unblock(),
         transaction.atomic(),
     ):
@@ -95,6 +106,25 @@ def test_meetings_were_held_and_lie_ahead(demo: str) -> None:
     assert answers >= {Reply.YES, Reply.DEPUTY}
     assert AgendaItem.objects.filter(meeting=None).exists()
     assert Task.objects.filter(done_at=None).exists()
+
+
+def test_nobody_meets_on_a_free_day(demo: str) -> None:
+    land = Network.objects.get().land
+    days = {timezone.localdate(one) for one in Meeting.objects.values_list("starts_at", flat=True)}
+    assert len(days) > 15
+    assert [day for day in sorted(days) if not hours.is_working(day, land)] == []
+
+
+def test_meetings_have_papers_and_a_picture_that_open(demo: str) -> None:
+    papers = list(Paper.objects.select_related("file"))
+    assert papers
+    for paper in papers:
+        with vault.open_file(paper.file.stored_as) as stored:
+            text = "".join(page.extract_text() for page in PdfReader(stored).pages)
+        assert paper.name in text
+    assert Paper.objects.filter(meeting__status=MeetingStatus.INVITED).exists()
+    photo = MeetingPhoto.objects.select_related("image__file").get()
+    assert Client().get(f"/medien/{photo.image.file.uid}/").status_code == 200
 
 
 def test_one_meeting_is_half_way_through(demo: str) -> None:

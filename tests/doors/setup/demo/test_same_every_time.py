@@ -28,8 +28,8 @@ def test_twice_from_scratch_gives_the_same_content() -> None:
 
 
 @pytest.mark.django_db
-def test_two_years_are_the_same_twice(settings) -> None:
-    settings.DEMO = True
+def test_two_years_are_the_same_twice(settings, tmp_path) -> None:
+    settings.DEMO, settings.MEDIA_ROOT = True, tmp_path
     first, second = (_lived() for _run in range(2))
     assert first == second
 

@@ -22,6 +22,8 @@ from mitsorge.doors.setup.demo.life import live_on
 from mitsorge.doors.setup.demo.waiting import leave_import
 from mitsorge.doors.setup.founding import found_network
 from mitsorge.doors.setup.presets import Preset
+from mitsorge.foundation.files import vault
+from mitsorge.foundation.files.models import File
 
 STORE = Path("build/demo")
 """Prepared databases: copying one takes milliseconds, filling one takes seconds."""
@@ -82,7 +84,14 @@ def _copied(source: Path) -> bool:
     if not source.is_file():
         return False
     shutil.copyfile(source, place)
+    if (files := _files_of(source)).is_dir():
+        shutil.copytree(files, settings.MEDIA_ROOT, dirs_exist_ok=True)
     return True
+
+
+def _files_of(copy: Path) -> Path:
+    """The folder beside a prepared database with the bytes of its papers and pictures."""
+    return copy.with_suffix(".files")
 
 
 def _keep(target: Path) -> None:
@@ -96,10 +105,21 @@ def _keep(target: Path) -> None:
         closing(sqlite3.connect(half)) as copy,
     ):
         ours.backup(copy)
+    _keep_files(_files_of(target))
     half.rename(target)
     held = sorted(STORE.glob("*.sqlite3"), key=lambda path: path.stat().st_mtime, reverse=True)
     for old in held[KEPT:]:
         old.unlink(missing_ok=True)
+        shutil.rmtree(_files_of(old), ignore_errors=True)
+
+
+def _keep_files(folder: Path) -> None:
+    """Complete before the database has its name: without bytes a picture is a broken link."""
+    for name in File.objects.values_list("stored_as", flat=True):
+        target = folder / vault.path(name).relative_to(settings.MEDIA_ROOT)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(vault.path(name), target)
+    connection.close()
 
 
 def _mark() -> str:

@@ -47,7 +47,7 @@ class Company:
         return [each.organization for each in drawn]
 
 
-def gather(preset: str, words: Table, *, at: datetime) -> Company:
+def gather(preset: str, words: Table, *, land: str = "", at: datetime) -> Company:
     """The company of a filled network with its accounts (4 queries)."""
     running = Partnership.objects.filter(active_to=None).select_related("organization")
     accounts = {
@@ -57,7 +57,7 @@ def gather(preset: str, words: Table, *, at: datetime) -> Company:
     return Company(
         preset=preset,
         words=words,
-        score=Score(at),
+        score=Score(at, land),
         committees={found.code: found for found in Committee.objects.all()},
         partners=list(running.order_by("organization__slug")),
         cast={name: account for name, account in accounts.items() if account},

@@ -12,7 +12,7 @@ from mitsorge.domain.governance.queries.rule_sets import values_on
 from mitsorge.domain.governance.rules import ItemKind, Reply
 from mitsorge.domain.governance.rules.procedure import Rules
 from mitsorge.doors.setup.demo.dice import dice
-from mitsorge.doors.setup.demo.life import hours, recording
+from mitsorge.doors.setup.demo.life import exhibits, hours, recording
 from mitsorge.doors.setup.demo.life.company import Company
 from mitsorge.doors.setup.demo.life.words import Table, table
 
@@ -94,6 +94,8 @@ def _note_past(company: Company, scene: Scene) -> None:
     rules = _note_opening(company, scene)
     cue, ends_at = company.score.cue, scene.ends_at
     cue(ends_at, partial(recording.close, company, scene.code))
+    if "photo" in scene.entry:
+        cue(ends_at + DAY, partial(exhibits.hang_photo, company, scene.code, scene.entry))
     cue(ends_at + 2 * DAY, partial(_on_meeting, company, scene.code, minutes.compose, "meeting_id"))
     sent = ends_at + 6 * DAY
     cue(sent, partial(_on_minutes, company, scene.code, minutes.send))
@@ -116,7 +118,7 @@ def _note_opening(company: Company, scene: Scene) -> Rules:
 
 def _note_running(company: Company, entry: Table) -> None:
     """A meeting nobody has closed yet; its items marked `open` are still to come."""
-    starts_at = hours.lately(company.score.at)
+    starts_at = hours.lately(company.score.at, company.score.land)
     _note_opening(company, Scene("running", entry, starts_at, entry.get("item", [])))
 
 
@@ -131,6 +133,7 @@ def _plan(company: Company, scene: Scene, at: datetime) -> None:
     company.meetings[scene.code] = meeting
     for item in scene.items:
         _add(company, meeting, item, at)
+    exhibits.lay_papers(company, meeting, entry, at)
 
 
 def _add(company: Company, meeting: Meeting, item: Table, at: datetime) -> None:
@@ -180,7 +183,7 @@ def _note_ahead(company: Company, entry: Table, number: int) -> None:
 def _begin(company: Company, entry: Table) -> datetime:
     """On its day at its hour; "soon" is the next time people meet that leaves an hour."""
     if entry.get("soon"):
-        return hours.soon(company.score.at)
+        return hours.soon(company.score.at, company.score.land)
     return company.score.moment(-entry["days"], entry.get("hour", 14))
 
 
@@ -194,6 +197,7 @@ def _plan_ahead(company: Company, scene: Scene, at: datetime) -> None:
     company.meetings[scene.code] = meeting
     for item in scene.items:
         _add(company, meeting, item, at)
+    exhibits.lay_papers(company, meeting, entry, at)
 
 
 def _reply(company: Company, code: str, at: datetime) -> None:

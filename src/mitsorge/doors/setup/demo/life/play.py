@@ -45,7 +45,7 @@ def live_on(preset: Preset, *, at: datetime) -> Lived:
         "office": network.office_name,
         "body": str(network.body),
     }
-    company = gather(preset.code, filled(table(preset.code), blanks), at=at)
+    company = gather(preset.code, filled(table(preset.code), blanks), land=network.land, at=at)
     people.seat_everyone(company)
     stories = chains.prepare(company, filled(table("common")["recommendation"], blanks))
     impulses.note(company)

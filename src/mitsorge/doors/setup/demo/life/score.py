@@ -2,21 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
-from functools import cache
+from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
-from mitsorge.domain.governance.rules.holidays import FreeDays, free_days
+from mitsorge.doors.setup.demo.life import hours
 
 Deed = Callable[[datetime], object]
 
 
 @dataclass
 class Score:
-    """Deeds with their moments, counted back from `at`."""
+    """Deeds with their moments, counted back from `at`; `land`: two letters, whose holidays are kept."""
 
     at: datetime
+    land: str = ""
     cues: list[tuple[datetime, int, Deed]] = field(default_factory=list)
 
     def cue(self, moment: datetime, deed: Deed) -> None:
@@ -33,16 +33,6 @@ class Score:
     def moment(self, days: float, hour: int = 10, minute: int = 0) -> datetime:
         """A working day so many days before `at` (below 0: ahead), at a clock time of the network's zone."""
         day = timezone.localdate(self.at) - timedelta(days=days)
-        while not _is_working(day):
+        while not hours.is_working(day, self.land):
             day += timedelta(days=1 if days < 0 else -1)
         return timezone.make_aware(datetime.combine(day, time(hour, minute)))
-
-
-@cache
-def _year(year: int) -> FreeDays:
-    return free_days("", (year,))
-
-
-def _is_working(day: date) -> bool:
-    """Neither a weekend nor a holiday of the whole country: nobody meets on New Year's Day."""
-    return _year(day.year).on(day) is None
