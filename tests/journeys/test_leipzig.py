@@ -66,17 +66,6 @@ def apply(page: Page, accessible) -> None:
     page.get_by_role("heading", name="Danke, Ihr Antrag ist bei uns.").wait_for()
 
 
-def let_them_vote(page: Page, accessible) -> None:
-    """The network decides that its steering group votes on new partners: a new version of its rules."""
-    menu(page, "Gremien", STEERING)
-    follow(page, "Neue Fassung")
-    page.get_by_label("stimmt über neue Partner ab").check()
-    fill(page, source="Beschluss der Netzwerkkonferenz")
-    accessible()
-    press(page, "Fassung speichern")
-    says(page, "Die neue Fassung ist gespeichert.")
-
-
 def application(page: Page) -> None:
     menu(page, "Partner")
     tab(page, "Partner", "Anträge")
@@ -241,7 +230,6 @@ def test_from_joining_to_the_council(office: Page, clock: acting.Clock, accessib
     page = office
     apply(page, accessible)
     acting.enter(page, "frieda")
-    let_them_vote(page, accessible)
     admit(page, clock, accessible)
     see_oneself(page, accessible)
     elected = elect(page, clock, accessible)

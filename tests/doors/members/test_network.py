@@ -95,8 +95,11 @@ def test_a_name_is_needed():
     a_network()
     made = partner()
     paul = signed_in("paul", organization=made.organization)
-    answer = paul.post(f"{PAGE}{made.pk}/vertretung/", {}, follow=True)
+    phone = {f"v{made.pk}-phone": "030 23125-155"}
+    answer = paul.post(f"{PAGE}{made.pk}/vertretung/", phone)
+    assert answer.status_code == 422
     assert "Nennen Sie, wer für Ihre Organisation spricht." in text(answer)
+    assert 'value="030 23125-155"' in answer.content.decode()
 
 
 def test_who_speaks_for_nobody_has_no_such_page():

@@ -239,6 +239,8 @@ def test_hours_deputies_and_guests(browser):
     browser.post(seats, {"tat": "weg"})
     three.refresh_from_db()
     assert three.present_from is None
+    guest = browser.post(path(held, "gaeste/"), {"name": " ", "organization": "Haus Ulme"})
+    assert (guest.status_code, 'value="Haus Ulme"' in guest.text) == (422, True)
 
 
 def test_heads_in_an_open_round(browser):
@@ -249,8 +251,10 @@ def test_heads_in_an_open_round(browser):
     page = browser.post(path(held, "zaehlung/"), {"gruppe": "", "anzahl": "21"}, follow=True)
     assert "Gezählt: 21." in page.text
     assert HeadCount.objects.get().count == 21
-    page = browser.post(path(held, "zaehlung/"), {"gruppe": "", "anzahl": "viele"}, follow=True)
+    page = browser.post(path(held, "zaehlung/"), {"gruppe": "", "anzahl": "viele"})
+    assert page.status_code == 422
     assert "ganzen Zahlen" in page.text
+    assert 'value="viele"' in page.text
     assert browser.get(path(held, "anwesenheit/")).status_code == 200
 
 
@@ -274,6 +278,22 @@ def test_cards_become_topics(browser):
     browser.post(path(held, "karten/ordnen/"), {"karte": [doctor.pk], "topic": topic.pk})
     browser.post(path(held, "karten/ordnen/"), {"karte": [bus.pk], "tat": "herausnehmen"})
     assert list(topic.impulses.order_by("pk")) == [doctor, rare]
+
+
+def test_lines_that_became_no_card_stay_in_the_field(browser):
+    held = started()
+    found = item(held, "Impulse", kind="CARDS")
+    lines = [f"Karte {n}" for n in range(51)] + ["x" * 2001]
+    sent = {"key": "", "cards": "\n".join(lines), "top": found.pk}
+    page = browser.post(path(held, "karten/"), sent)
+    assert page.status_code == 422
+    assert Impulse.objects.count() == 50
+    assert page.context["cards_left"] == ["Karte 50", "x" * 2001]
+    assert "Die ersten 50 Karten hängen." in page.text
+    again = browser.post(path(held, "karten/"), sent | {"cards": "\n".join(lines[50:])})
+    assert again.context["cards_left"] == ["x" * 2001]
+    assert "Karte 50\n" not in again.text.partition("<textarea")[2].partition("</textarea>")[0]
+    assert Impulse.objects.count() == 51
 
 
 def test_a_task_from_before_is_ticked_off(browser):

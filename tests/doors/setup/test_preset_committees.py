@@ -146,3 +146,21 @@ def test_quartier_team_decides_itself():
 def test_demo_has_rules_for_its_past():
     founded("wiq-quartierpfleger", rules_from=date(2023, 1, 1))
     assert set(RuleSet.objects.values_list("valid_from", flat=True)) == {date(2023, 1, 1)}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("preset", "admits"),
+    [
+        ("leikop", ["steuerungsgruppe"]),
+        ("netzwerk-soziale-dienste", []),
+        ("pflegekonferenz-stuttgart", []),
+        ("pflegestammtisch-hildburghausen", []),
+        ("wiq-quartierpfleger", ["steuerungsteam"]),
+    ],
+)
+def test_who_votes_on_new_partners_from_the_first_day(preset: str, admits: list[str]) -> None:
+    """An empty list: the coordination decides."""
+    found_network(load(preset), at=NOW)
+    voting = RuleSet.objects.filter(admits_partners=True).values_list("committee__code", flat=True)
+    assert list(voting) == admits

@@ -48,11 +48,19 @@ class Mine:
 @members
 def network(request: SignedInRequest) -> HttpResponse:
     """Every partnership the account speaks for, and its organizations that are no partner."""
+    return _page(request)
+
+
+def _page(
+    request: SignedInRequest, *, typed: SpeakerForm | None = None, pk: int | None = None
+) -> HttpResponse:
+    """Whom somebody typed for partnership `pk` and could not be named stands there again (422)."""
     running = list(_own(request).order_by("organization__name"))
     houses = Organization.objects.filter(uid__in=organizations_of(request.user))
     outside = houses.exclude(pk__in=[row.organization_id for row in running])
-    context = {"mine": [_mine(row) for row in running], "outside": outside.order_by("name")}
-    return render(request, "members/network.html", context)
+    mine = [_mine(row, typed if row.pk == pk else None) for row in running]
+    context = {"mine": mine, "outside": outside.order_by("name")}
+    return render(request, "members/network.html", context, status=422 if typed else 200)
 
 
 def _own(request: SignedInRequest) -> Any:
@@ -62,7 +70,7 @@ def _own(request: SignedInRequest) -> Any:
     ).select_related("organization", "member_group")
 
 
-def _mine(partnership: Partnership) -> Mine:
+def _mine(partnership: Partnership, typed: SpeakerForm | None) -> Mine:
     today = timezone.localdate()
     seats = seats_of_partner(partnership, on=today)
     house = partnership.organization_id
@@ -74,7 +82,7 @@ def _mine(partnership: Partnership) -> Mine:
         speakers=speakers(partnership, with_channels=True),
         seats=seats,
         groups_form=GroupsForm(on=today, sits=sits, prefix=f"g{partnership.pk}"),
-        speaker_form=SpeakerForm(prefix=f"v{partnership.pk}"),
+        speaker_form=typed or SpeakerForm(prefix=f"v{partnership.pk}"),
         carried=list(carried.order_by("-signed_at", "-pk")[:SHOWN]),
         attended=list(
             came.select_related("meeting__committee").order_by("-meeting__starts_at")[:SHOWN]
@@ -133,12 +141,21 @@ def appoint(request: SignedInRequest, pk: int) -> HttpResponse:
     """Names somebody who speaks for us, or stands in."""
     _mine_or_404(request, pk)
     form = SpeakerForm(request.POST, prefix=f"v{pk}")
-    if not form.is_valid():
-        for errors in form.errors.values():
-            messages.error(request, str(errors[0]))
+    if form.is_valid() and _appointed(request, form, pk):
         return redirect("members:network")
+    return _page(request, typed=form, pk=pk)
+
+
+def _appointed(request: SignedInRequest, form: SpeakerForm, pk: int) -> bool:
     deed = representatives.appoint_representative
-    return _attempt(request, deed, _("Benannt."), partnership_id=pk, **form.cleaned_data)
+    try:
+        deed(partnership_id=pk, by=request.user, at=timezone.now(), **form.cleaned_data)
+    except (AlreadyDone, NotAllowed, Refused) as refused:
+        messages.error(request, str(refused))  # also where the partnership is no longer on the page
+        form.add_error(None, str(refused))
+        return False
+    messages.success(request, _("Benannt."))
+    return True
 
 
 @require_POST

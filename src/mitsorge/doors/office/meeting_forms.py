@@ -24,7 +24,12 @@ class MeetingForm(forms.Form):
     title = Text(_("Thema"), help_text=_("Nur, wenn die Sitzung ein besonderes Thema hat."))
     day = Day(label=_("Tag"), required=True, error_messages=MISSING)
     begins = Clock(label=_("Beginn"), required=True, error_messages=MISSING)
-    ends = Clock(label=_("Ende"), required=True, error_messages=MISSING)
+    ends = Clock(
+        label=_("Ende"),
+        required=True,
+        error_messages=MISSING,
+        help_text=_("Meist am selben Tag."),
+    )
     last_day = Day(
         label=_("Ende an einem anderen Tag"), help_text=_("Nur, wenn es über Mitternacht geht.")
     )
@@ -32,6 +37,7 @@ class MeetingForm(forms.Form):
     online_url = forms.URLField(
         label=_("Adresse der Videokonferenz"),
         required=False,
+        help_text=_("Beginnt mit https://"),
         assume_scheme="https",
         error_messages={"invalid": _("Das ist keine Adresse im Netz. Sie beginnt mit https://.")},
     )

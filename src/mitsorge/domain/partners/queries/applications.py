@@ -18,6 +18,7 @@ OPEN_TO_JOIN = (
     Classification.EXPERT_TABLE,
     Classification.REGULARS_TABLE,
     Classification.SUPPORT_TEAM,
+    Classification.SOLUTION_TEAM,
 )
 """Kinds of committees a partner joins by wishing to; all others elect, delegate or follow by rule."""
 NAMED_SEATS = (Composition.NAMED, Composition.OPEN, Composition.DELEGATES)

@@ -29,16 +29,29 @@ from mitsorge.face.guards import SignedInRequest
 @members
 def attendance(request: SignedInRequest, uid: UUID) -> HttpResponse:
     """Everyone with hours and deputies, or the counts per group (13 queries beside the frame's)."""
-    meeting = meeting_to_record(request, uid)
+    return _page(request, meeting_to_record(request, uid))
+
+
+def _page(
+    request: SignedInRequest,
+    meeting: Meeting,
+    *,
+    typed: dict[str, str] | None = None,
+    guest: dict[str, str] | None = None,
+) -> HttpResponse:
+    """What was refused stands in its form again (422): heads by group in `typed`, a guest in `guest`."""
     now = timezone.now()
     context = context_of(meeting, now)
     rows = {row.label: row.count for row in meeting.head_counts.all()}
     labels = list(dict.fromkeys(["", *(group.name for group in open_groups()), *rows]))
+    shown = rows | typed if typed else rows
     context |= {
         "everyone": seats_of(meeting, now),
-        "groups": [(n, label, rows.get(label, "")) for n, label in enumerate(labels)],
+        "groups": [(n, label, shown.get(label, "")) for n, label in enumerate(labels)],
+        "guest": guest or {},
     }
-    return render(request, "office/live/attendance.html", context)
+    refused = typed is not None or guest is not None
+    return render(request, "office/live/attendance.html", context, status=422 if refused else 200)
 
 
 @require_POST
@@ -76,13 +89,10 @@ def seat(request: SignedInRequest, uid: UUID, pk: int) -> HttpResponse:
 @members
 def add_guest(request: SignedInRequest, uid: UUID) -> HttpResponse:
     meeting = meeting_to_record(request, uid)
-    attempt(
-        request,
-        recording.add_guest,
-        meeting_id=meeting.pk,
-        name=request.POST.get("name", ""),
-        organization_name=request.POST.get("organization", ""),
-    )
+    guest = {name: request.POST.get(name, "") for name in ("name", "organization")}
+    what = {"name": guest["name"], "organization_name": guest["organization"]}
+    if not attempt(request, recording.add_guest, meeting_id=meeting.pk, **what):
+        return _page(request, meeting, guest=guest)
     return redirect("office:attendance", meeting.uid)
 
 
@@ -91,14 +101,16 @@ def add_guest(request: SignedInRequest, uid: UUID) -> HttpResponse:
 def count_heads(request: SignedInRequest, uid: UUID) -> HttpResponse:
     """Numbers per group: `gruppe` and `anzahl`, row by row."""
     meeting = meeting_to_record(request, uid)
-    labels, typed = request.POST.getlist("gruppe"), request.POST.getlist("anzahl")
+    labels, numbers = request.POST.getlist("gruppe"), request.POST.getlist("anzahl")
+    typed = dict(zip(labels, numbers, strict=False))
     try:
-        counts = {label: int(number or 0) for label, number in zip(labels, typed, strict=False)}
+        counts = {label: int(number or 0) for label, number in typed.items()}
     except ValueError:
         messages.error(request, _("Bitte zählen Sie in ganzen Zahlen ab 0."))
-        return redirect(_back(request, meeting))
-    if attempt(request, recording.count_heads, meeting_id=meeting.pk, counts=counts):
-        messages.success(request, _("Gezählt: %(n)s.") % {"n": sum(counts.values())})
+        return _page(request, meeting, typed=typed)
+    if not attempt(request, recording.count_heads, meeting_id=meeting.pk, counts=counts):
+        return _page(request, meeting, typed=typed)
+    messages.success(request, _("Gezählt: %(n)s.") % {"n": sum(counts.values())})
     return redirect(_back(request, meeting))
 
 

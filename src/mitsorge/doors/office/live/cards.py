@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -16,30 +16,54 @@ from mitsorge.domain.recommendations.actions.topics import create as create_topi
 from mitsorge.domain.recommendations.rules import ImpulseSource
 from mitsorge.doors.office.deeds import REFUSED, attempt, form_key
 from mitsorge.doors.office.live.opened import meeting_to_record
+from mitsorge.doors.office.live.page import context_of
 from mitsorge.doors.office.live.sitting import address
 from mitsorge.doors.office.meeting_deeds import members
 from mitsorge.face.guards import SignedInRequest
+
+MOST = 50
+"""Cards in one go."""
 
 
 @require_POST
 @members
 def collect(request: SignedInRequest, uid: UUID) -> HttpResponse:
-    """One card per line; a second click on the same form makes no second card."""
+    """One card per line, the first `MOST` of them; a second click on the same form makes no second card.
+
+    Lines that did not become a card stand in the form again (422).
+    """
     meeting = meeting_to_record(request, uid)
-    key = form_key(request.POST.get("key", ""))
     lines = [line.strip() for line in request.POST.get("cards", "").splitlines() if line.strip()]
-    for n, line in enumerate(lines[:50]):
-        attempt(
-            request,
-            impulses.collect,
-            text=line,
-            source=ImpulseSource.MEETING,
-            key=f"card.{meeting.uid.hex}.{key.hex}.{n}",
-            meeting=meeting,
-            planning_area=meeting.committee.planning_area,
-            happened_on=timezone.localdate(meeting.started_at or meeting.starts_at),
-        )
-    return redirect(_back(request, meeting))
+    key = f"card.{meeting.uid.hex}.{form_key(request.POST.get('key', '')).hex}"
+    left = [
+        line
+        for n, line in enumerate(lines[:MOST])
+        if not _pinned(request, meeting, line, f"{key}.{n}")
+    ]
+    if len(lines) > MOST:
+        words = _("Die ersten %(n)s Karten hängen. Der Rest steht noch im Feld.") % {"n": MOST}
+        messages.info(request, words)
+    left += lines[MOST:]
+    return _with(request, meeting, left) if left else redirect(_back(request, meeting))
+
+
+def _pinned(request: SignedInRequest, meeting: Meeting, line: str, key: str) -> bool:
+    return attempt(
+        request,
+        impulses.collect,
+        text=line,
+        source=ImpulseSource.MEETING,
+        key=key,
+        meeting=meeting,
+        planning_area=meeting.committee.planning_area,
+        happened_on=timezone.localdate(meeting.started_at or meeting.starts_at),
+    )
+
+
+def _with(request: SignedInRequest, meeting: Meeting, left: list[str]) -> HttpResponse:
+    """The running meeting at the same item, with the lines that are left."""
+    context = context_of(meeting, timezone.now(), chosen=_item(request)) | {"cards_left": left}
+    return render(request, "office/live/meeting.html", context, status=422)
 
 
 @require_POST
@@ -78,5 +102,9 @@ def _topic(request: SignedInRequest, meeting: Meeting) -> int | None:
 
 
 def _back(request: SignedInRequest, meeting: Meeting) -> str:
+    return address(meeting, _item(request))
+
+
+def _item(request: SignedInRequest) -> int | None:
     asked = request.POST.get("top", "")
-    return address(meeting, int(asked) if asked.isdecimal() and len(asked) < 12 else None)
+    return int(asked) if asked.isdecimal() and len(asked) < 12 else None
