@@ -1,7 +1,7 @@
 from django import forms
 from django.http import QueryDict
 
-from mitsorge.face.forms import offer, save_over
+from mitsorge.face.forms import offer, problem_summary, save_over
 
 
 class Sample(forms.Form):
@@ -49,3 +49,12 @@ def test_a_field_offers_what_it_is_given_and_nothing_else():
     assert form["kind"].as_widget().count("<option") == 2
     assert "kind" in form.errors
     assert '<option value="b"' in Sample()["kind"].as_widget()
+
+
+def test_a_label_that_asks_needs_no_colon():
+    class Asking(forms.Form):
+        who = forms.CharField(label="Wer spricht?", error_messages={"required": "Nennen Sie ihn."})
+        town = forms.CharField(label="Ort", error_messages={"required": "Nennen Sie ihn."})
+
+    found = [sentence for _anchor, sentence in problem_summary(Asking({}))]
+    assert found == ["Wer spricht? Nennen Sie ihn.", "Ort: Nennen Sie ihn."]

@@ -54,7 +54,7 @@ def problem_summary(form: Any) -> list[tuple[str, str]]:
     general = [("", str(error)) for error in form.non_field_errors()]
     fields: Iterable[Any] = (field for field in form if field.errors)
     return general + [
-        (field.id_for_label or field.auto_id, f"{field.label}: {error}")
+        (field.id_for_label or field.auto_id, _sentence(str(field.label), str(error)))
         for field in fields
         for error in field.errors
     ]
@@ -75,3 +75,8 @@ def save_over(form: forms.BaseForm, version: int) -> None:
     typed = cast(QueryDict, form.data).copy()
     typed[form.add_prefix("version")] = str(version)
     form.data = typed
+
+
+def _sentence(label: str, error: str) -> str:
+    """A label that asks needs no colon."""
+    return f"{label} {error}" if label.endswith("?") else f"{label}: {error}"

@@ -2,6 +2,7 @@ import uuid
 
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from mitsorge.domain.recommendations import wording
@@ -101,4 +102,4 @@ class Impulse(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.text[:80]
+        return Truncator(self.text).chars(80)
