@@ -132,12 +132,15 @@ def test_of_two_first_drafts_the_second_is_not_written_over_the_first(house, _ro
 @pytest.mark.parametrize("_round", range(3))
 def test_two_phone_numbers_for_one_version_are_one_and_a_conflict(house, _round) -> None:
     about = subject(house)
-    given = {"subject": about, "seen": about.modified_at, "via": Via.LINK, "by": None, "at": NOW}
+    given = {"subject": about, "seen": about.modified_at, "via": Via.LINK, "by": None}
     numbers = ("030 23125-121", "030 23125-122")
     outcomes = at_once(
         *[
             lambda number=number: changes.change_at_once(
-                values={"phones": (PhoneDraft(number),)}, **given, vouched_by=house.uid
+                values={"phones": (PhoneDraft(number),)},
+                at=timezone.now(),
+                **given,
+                vouched_by=house.uid,
             )
             for number in numbers
         ]
@@ -223,17 +226,20 @@ def test_one_trouble_that_several_find_is_one(house) -> None:
 
 
 def test_the_entry_is_public_as_one_of_them_left_it(house) -> None:
-    """The office edits while the organization publishes a number: one of both is told."""
+    """Two fields of one version at one moment: one of both is told."""
     about = subject(house)
     Service.objects.filter(pk=about.service.pk).update(email="alt@haus.example")
     about = subject(house)
-    given = {"subject": about, "seen": about.modified_at, "via": Via.LINK, "by": None, "at": NOW}
+    given = {"subject": about, "seen": about.modified_at, "via": Via.LINK, "by": None}
     outcomes = at_once(
         lambda: changes.change_at_once(
-            values={"email": "eins@haus.example"}, **given, vouched_by=house.uid
+            values={"email": "eins@haus.example"}, at=timezone.now(), **given, vouched_by=house.uid
         ),
         lambda: changes.change_at_once(
-            values={"url": "https://zwei.example/"}, **given, vouched_by=house.uid
+            values={"url": "https://zwei.example/"},
+            at=timezone.now(),
+            **given,
+            vouched_by=house.uid,
         ),
     )
     assert outcomes == ["ChangedMeanwhile", "done"]

@@ -398,7 +398,8 @@ def test_a_dead_page_is_shown_with_the_way_to_mend_it_but_no_address_for_letters
             organization=inquiry.organization, kind=kind, address=where, words=words,
             found_at=timezone.now(), tried_at=timezone.now(),
         )  # fmt: skip
-    page = Client().get(link(inquiry)).content.decode()
+    address = link(inquiry)
+    page = Client().get(address).content.decode()
     assert "Eine Adresse funktioniert nicht" in page
-    assert f"{link(inquiry)}aendern/{service().uid}/erreichen/" in page
+    assert f"{address}aendern/{service().uid}/erreichen/" in page
     assert ("geheim@" in page, "weg.example" in page) == (False, False)
