@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from mitsorge.domain.directory.models import Attribute, Organization, Service
-from mitsorge.domain.upkeep.actions import answers, changes, links, reach
+from mitsorge.domain.upkeep.actions import answers, approvals, changes, links, reach
 from mitsorge.domain.upkeep.actions.mail_replies import Mail, receive
 from mitsorge.domain.upkeep.actions.rounds import open_due
 from mitsorge.domain.upkeep.models import Asking, Inquiry
@@ -107,9 +107,9 @@ def _changed(house, frieda, at):
         )
         changes.submit(change_id=change.pk, by=None, at=at, vouched_by=house.uid)
         if number == 0:
-            changes.publish(change_id=change.pk, by=frieda, at=at)
+            approvals.publish(change_id=change.pk, by=frieda, at=at)
         else:
-            changes.give_back(change_id=change.pk, sentence="Auch sonntags?", by=frieda, at=at)
+            approvals.give_back(change_id=change.pk, sentence="Auch sonntags?", by=frieda, at=at)
 
 
 class Links(HTMLParser):
