@@ -25,7 +25,7 @@ def test_a_new_code_goes_on_counting():
         ("ag-demenz", "AG Demenz", "AG Demenz 2026/01"),
         ("ag-fachkraefte", "AG Fachkräfte gewinnen", "AG Fachkräfte 2026/01"),
         ("unw-demenz", "Unternetzwerk Demenz", "UNW Demenz 2026/01"),
-        ("runder-tisch-2", "Runder Tisch der Planregion 2", "Runder Tisch 2 2026/01"),
+        ("runder-tisch-2", "Runder Tisch der Planregion 2", "Runder Tisch 2, 2026/01"),
         ("steuerung", "", "Steuerung 2026/01"),
     ],
 )

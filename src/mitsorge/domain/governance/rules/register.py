@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-NUMBER = re.compile(r"^(?P<code>.+) (?P<year>\d{4})/(?P<running>\d{2,})$")
+NUMBER = re.compile(r"^(?P<code>.+?),? (?P<year>\d{4})/(?P<running>\d{2,})$")
 
 
 ABBREVIATED = 3
@@ -12,12 +12,14 @@ FOLDED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 def next_number(code: str, year: int, known: Iterable[str], name: str = "") -> str:
-    """The number after the highest of `known` (all of one committee and year): "AG Fachkräfte 2026/03".
+    """The number after the highest of `known` (all of one committee and year): "AG Fachkräfte 2026/03", "AG 1, 2026/03".
 
     `name`: the committee's, which knows how the words of its code are written.
     """
     highest = max((running(number) for number in known), default=0)
-    return f"{label(code, name)} {year}/{highest + 1:02d}"
+    words = label(code, name)
+    comma = "," if words[-1:].isdigit() else ""
+    return f"{words}{comma} {year}/{highest + 1:02d}"
 
 
 def label(code: str, name: str = "") -> str:
