@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
 from mitsorge.domain.duplicates.rules.columns import Columns, Longs, Values
-from mitsorge.domain.duplicates.rules.words import Likeness, Overlap, Reals, overlap
+from mitsorge.domain.duplicates.rules.words import Likeness, Overlap, Reals, hits, overlap
 
 Levels = NDArray[np.uint8]
 FIELDS = (
@@ -158,9 +158,9 @@ class Comparison:
         """1 both have other marks, 2 one has more, 3 the same; 0 no marks at all."""
         one, two = self.columns.name.ids[first], self.columns.name.ids[second]
         marks_one, marks_two = self.is_mark[one], self.is_mark[two]
-        same = one[:, :, None] == two[:, None, :]
-        left_one = (marks_one & ~same.any(2)).any(1)
-        left_two = (marks_two & ~same.any(1)).any(1)
+        hit_one, hit_two = hits(one, two)
+        left_one = (marks_one & ~hit_one).any(1)
+        left_two = (marks_two & ~hit_two).any(1)
         any_mark = marks_one.any(1) | marks_two.any(1)
         return np.where(
             any_mark, np.select([left_one & left_two, left_one | left_two], [1, 2], 3), 0
@@ -204,8 +204,8 @@ def _value(
         return np.zeros(len(first), np.int64)
     one, two = field.ids[first], field.ids[second]
     both = (one[:, 0] >= 0) & (two[:, 0] >= 0)
-    hits = ((one[:, :, None] == two[:, None, :]) & (one >= 0)[:, :, None]).any(2)
-    same = hits.any(1)
+    hit, _hit_two = hits(one, two)
+    same = hit.any(1)
     level = np.where(both, Value.DIFFERENT, Value.MISSING)
     other = np.flatnonzero(both & ~same)
     alike = cpdist(
@@ -213,7 +213,7 @@ def _value(
         scorer=OSA.normalized_similarity, score_cutoff=near, dtype=np.float32,
     )  # fmt: skip
     level[other[alike > 0]] = Value.NEAR
-    missing = whole - np.where(hits, field.bits[one], 0).max(1) if whole else np.zeros(len(one))
+    missing = whole - np.where(hit, field.bits[one], 0).max(1) if whole else np.zeros(len(one))
     level[same] = np.select(
         [missing < 3.3, missing < 5], [Value.SAME, Value.SHARED], Value.SHARED_BY_MANY
     )[same]

@@ -58,16 +58,22 @@ class Likeness:
 
     def likely(self, first: NDArray[np.int32], second: NDArray[np.int32]) -> Bools:
         """A quick look, one per pair of words: False where they cannot be alike."""
-        longer = self.lengths[first] >= self.lengths[second]
-        long, short = np.where(longer, first, second), np.where(longer, second, first)
-        shape, shape_short = self.shapes[long], self.shapes[short]
+        long, short = self._by_length(first, second)
         length, length_short = self.lengths[long], self.lengths[short]
-        shared = np.bitwise_count(shape & shape_short).astype(np.int16)
+        shared = np.bitwise_count(self.shapes[long] & self.shapes[short]).astype(np.int16)
         slip = (shared * 5 >= length_short * 2) & (length_short * 3 >= length * 2)
-        begins = (self.begins[short] & ~shape) == 0
+        return (length_short > 0) & (slip | self._perhaps_short(long, short))
+
+    def _by_length(self, first: Longs, second: Longs) -> tuple[Longs, Longs]:
+        longer = self.lengths[first] >= self.lengths[second]
+        return np.where(longer, first, second), np.where(longer, second, first)
+
+    def _perhaps_short(self, long: Longs, short: Longs) -> Bools:
+        """False where `is_short_for` would say no."""
+        begins = (self.begins[short] & ~self.shapes[long]) == 0
         inside = (self.letters[short] & ~self.letters[long]) == 0
-        ends = (self.ends[short] == self.ends[long]) & (length_short * 3 <= length * 2)
-        return (length_short > 0) & (slip | begins | (inside & ends))
+        ends = self.ends[short] == self.ends[long]
+        return begins | (inside & ends & (self.lengths[short] * 3 <= self.lengths[long] * 2))
 
     def alike(self, first: NDArray[np.int32], second: NDArray[np.int32]) -> Reals:
         """0 to 1 per pair of words; 0 where they are too different to be one word."""
@@ -90,7 +96,8 @@ class Likeness:
         alike = cpdist(
             first, second, scorer=OSA.normalized_similarity, score_cutoff=ALIKE, dtype=np.float32
         )
-        for at in np.flatnonzero(alike < SHORTENED):
+        perhaps = self._perhaps_short(*self._by_length(codes // self.size, codes % self.size))
+        for at in np.flatnonzero((alike < SHORTENED) & perhaps):
             if is_short_for(first[at], second[at]):
                 alike[at] = SHORTENED
         return alike
@@ -115,8 +122,7 @@ def overlap(
     """Entries `ones` by `first` beside entries `twos` by `second`; both count words by the same numbers."""
     one, two = first.ids[ones], second.ids[twos]
     given_one, given_two = one >= 0, two >= 0
-    same = (one[:, :, None] == two[:, None, :]) & given_one[:, :, None]
-    hit_one, hit_two = same.any(2).astype(np.float32), same.any(1).astype(np.float32)
+    hit_one, hit_two = (hit.astype(np.float32) for hit in hits(one, two))
     _add_alike(one, two, hit_one, hit_two, likeness)
     bits_one, bits_two = first.told[ones], second.told[twos]
     heard_one, heard_two = (bits_one * hit_one).sum(1), (bits_two * hit_two).sum(1)
@@ -126,6 +132,18 @@ def overlap(
         only_second=bits_two.sum(1) - heard_two,
         both=given_one[:, 0] & given_two[:, 0],
     )
+
+
+def hits(one: NDArray[np.int32], two: NDArray[np.int32]) -> tuple[Bools, Bools]:
+    """Of each value on either side (rows x width, -1 for none) whether the other side has it, too."""
+    hit_one, hit_two = np.zeros(one.shape[::-1], bool), np.zeros(two.shape[::-1], bool)
+    others = np.ascontiguousarray(two.T)
+    for mine, hit in zip(np.ascontiguousarray(one.T), hit_one, strict=True):
+        for other, hit_other in zip(others, hit_two, strict=True):
+            same = mine == other
+            hit |= same
+            hit_other |= same
+    return hit_one.T & (one >= 0), hit_two.T & (two >= 0)
 
 
 def _add_alike(
