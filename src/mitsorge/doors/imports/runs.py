@@ -16,12 +16,12 @@ from mitsorge.doors.imports import progress, writing
 from mitsorge.doors.imports.findings import Outcome, Plan, Unreadable
 from mitsorge.doors.imports.models import ImportRun
 from mitsorge.doors.imports.parsing.columns import Layout
-from mitsorge.doors.imports.planning.calm import calm
 from mitsorge.doors.imports.planning.holdings import revision
 from mitsorge.doors.imports.planning.kinds import OFFICIAL, OPEN, Kind, State
 from mitsorge.doors.imports.planning.official import rehearse
 from mitsorge.doors.imports.planning.packing import digest, pack, unpack
 from mitsorge.doors.imports.planning.prepare import Prepared, prepare, recognize_kind
+from mitsorge.foundation.calm import calm
 from mitsorge.foundation.journal.actions import record
 from mitsorge.foundation.people.models import Account
 

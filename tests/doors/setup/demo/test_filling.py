@@ -20,6 +20,8 @@ from mitsorge.domain.directory.models import (
     Service,
 )
 from mitsorge.domain.directory.queries import figures
+from mitsorge.domain.duplicates.queries import open_pairs
+from mitsorge.domain.duplicates.rules.merging import Kind
 from mitsorge.domain.partners.models import MemberGroup, Partnership
 from mitsorge.doors.setup.demo.dice import apportion
 from mitsorge.doors.setup.presets import Preset
@@ -53,7 +55,15 @@ def test_has_as_many_partners_as_its_seed_in_the_shares_of_its_groups(demo: Pres
         for group in MemberGroup.objects.all()
     }
     assert held == apportion(PARTNERS[demo.code], shares)
-    assert Organization.objects.count() == PARTNERS[demo.code]
+    assert Organization.objects.count() == PARTNERS[demo.code] + 1  # one stands there twice
+
+
+def test_something_stands_twice_for_someone_to_find(demo: Preset) -> None:
+    (pair,) = open_pairs(Kind.ORGANIZATION)
+    one, other = (Organization.objects.get(pk=pk) for pk in (pair.first, pair.second))
+    assert one.name == f"{other.name} {one.legal_form}"
+    assert Partnership.objects.filter(organization=other).count() == 0
+    assert 2 <= len(open_pairs(Kind.SERVICE)) <= 12
 
 
 def test_every_offer_has_one_main_kind_and_a_place_inside_the_body(demo: Preset) -> None:

@@ -217,8 +217,8 @@ def _one(text: str) -> tuple[str, ...]:
 
 
 def _all(read: Callable[[str], str], texts: Sequence[str]) -> tuple[str, ...]:
-    if not texts:
-        return ()
+    if len(texts) < 2:
+        return _one(read(texts[0])) if texts else ()
     return tuple(dict.fromkeys(filter(None, map(read, texts))))
 
 

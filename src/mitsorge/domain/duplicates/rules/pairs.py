@@ -16,6 +16,7 @@ from mitsorge.domain.duplicates.rules.comparing import Comparison, Levels
 from mitsorge.domain.duplicates.rules.evidence import Evidence, evidence
 from mitsorge.domain.duplicates.rules.records import Record
 from mitsorge.domain.duplicates.rules.weighing import Reals, Weights
+from mitsorge.foundation.calm import calm
 
 THRESHOLD = 0.0
 """Bits: from here on a pair is rather one thing than two."""
@@ -44,6 +45,11 @@ class Index:
     @classmethod
     def build(cls, records: Sequence[Record], *, one_to_one: bool = False) -> "Index":
         """Compares the whole directory; `pairs` is what `find` returns, `looked_at` how many pairs were compared."""
+        with calm():
+            return cls._built(records, one_to_one=one_to_one)
+
+    @classmethod
+    def _built(cls, records: Sequence[Record], *, one_to_one: bool) -> "Index":
         ordered = sorted(records, key=lambda record: record.key)
         table = columns(ordered)
         found = blocking.blocks(table)

@@ -12,13 +12,13 @@ from mitsorge.doors.imports.parsing.columns import Layout, bare_layout, find_lay
 from mitsorge.doors.imports.parsing.lexicon import Lexicon
 from mitsorge.doors.imports.parsing.rows import filled_fields, merged_note, parse_rows
 from mitsorge.doors.imports.planning import holdings
-from mitsorge.doors.imports.planning.calm import calm
 from mitsorge.doors.imports.planning.holdings import Holdings
 from mitsorge.doors.imports.planning.kinds import Kind
 from mitsorge.doors.imports.planning.known import ask_about_known
 from mitsorge.doors.imports.planning.plan import Planner, sheet_notes
 from mitsorge.doors.imports.planning.vocabularies import load_lexicon
 from mitsorge.doors.imports.reading import Cell, Sheet, read
+from mitsorge.foundation.calm import calm
 
 
 @dataclass(slots=True)

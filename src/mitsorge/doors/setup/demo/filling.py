@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from mitsorge.domain.directory.models import Service, TaxonomyTerm
+from mitsorge.domain.directory.models import Attribute, Service, TaxonomyTerm
 from mitsorge.domain.partners.models import MemberGroup
 from mitsorge.doors.setup.demo import casting, days, duties, library
 from mitsorge.doors.setup.demo.dice import apportion, dice
@@ -48,6 +48,7 @@ def fill_network(preset: Preset, *, at: datetime) -> Filled:
     for house in houses:
         builder.join(house, groups[house.slot.group], active=mix["active"])
     _double(builder, houses)
+    _stands_twice(builder, houses)
     builder.sheaf.write(at=at)
     duties.assign(builder, network)
     days.live(builder, network, houses[0])
@@ -129,3 +130,25 @@ def _double(builder: Builder, houses: list[House]) -> None:
         term = builder.terms["CARE", kind]
         name = f"{term.name} {house.word}, {house.place.name}"
         add_offer(builder, house, kind, {"name": name, "assured_days": 330})
+
+
+def _stands_twice(builder: Builder, houses: list[House]) -> None:
+    """One organization once more as an old list wrote it, with one of its offers; nobody asked it to join."""
+    known = {id(house.record): house for house in houses}
+    usual = [
+        (house, row.service.name, row.term.code)
+        for row in builder.sheaf.rows[Attribute]
+        if isinstance(row, Attribute) and row.is_main
+        for house in [known.get(id(row.service.organization))]
+        if house and house.word and house.record.legal_form
+    ]
+    house, name, kind = dice(builder.preset, "twin").choice(usual)
+    written = {
+        "name": house.record.name.removesuffix(house.record.legal_form).strip(),
+        "domain": house.domain,
+        "phone": house.phone,
+        "street": house.location.street,
+        "postcode": house.location.postcode,
+    }
+    twin = builder.house(house.slot, house.word, house.place, fixed=written)
+    add_offer(builder, twin, kind, {"name": name, "assured_days": 400, "imported": True})
