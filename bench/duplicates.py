@@ -12,7 +12,7 @@ import pathlib
 import statistics
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -186,58 +186,41 @@ def _print(found: Found) -> None:
 
 def _figures(found: list[Found], checks: list[float]) -> list[Figure]:
     ours = {row.set: row for row in found if row.who == "rules"}
-    figures = [
-        Figure(
-            f"{name}: 1 − F1",
-            (1 - ours[name].f1) * 100,
-            (1 - aim) * 100,
-            "%",
-            f"aim: F1 {aim}",
-            1.0,
-        )
-        for name, aim in AIMS.items()
-        if name in ours
-    ]
-    for row in found:
-        if row.who != "rules":
-            worse = Figure(
-                f"{row.set}: 1 − F1",
-                (1 - ours[row.set].f1) * 100,
-                max(1 - row.f1, 1e-4) * 100,
-                "%",
-                row.who,
-                1.0,
-            )
-            figures.append(worse)
+    peers = [row for row in found if row.who != "rules" and row.set in ours]
+    return [*_aims(ours), *_beside(ours, peers), *_large(ours, peers), *_new_entry(checks)]
+
+
+def _aims(ours: dict[str, Found]) -> Iterator[Figure]:
+    for name, aim in AIMS.items():
+        if name in ours:
+            yield _missed(ours[name], 1 - aim, f"aim: F1 {aim}")
+
+
+def _beside(ours: dict[str, Found], peers: Iterable[Found]) -> Iterator[Figure]:
+    for row in peers:
+        yield _missed(ours[row.set], max(1 - row.f1, 1e-4), row.who)
+
+
+def _missed(row: Found, limit: float, who: str) -> Figure:
+    return Figure(f"{row.set}: 1 − F1", (1 - row.f1) * 100, limit * 100, "%", who, 1.0)
+
+
+def _large(ours: dict[str, Found], peers: Iterable[Found]) -> Iterator[Figure]:
+    """Time and memory beside splink, where both ran on the large set."""
+    for row in peers:
         if row.who == "splink" and row.set == LARGE:
-            figures += [
-                Figure(
-                    "100,000 offers: time", ours[LARGE].seconds, row.seconds, "s", row.who, 1 / 20
-                ),
-                Figure(
-                    "100,000 offers: memory",
-                    ours[LARGE].megabytes,
-                    row.megabytes,
-                    "MB",
-                    row.who,
-                    1 / 10,
-                ),
-            ]
+            mine = ours[LARGE]
+            seconds, megabytes = (mine.seconds, row.seconds), (mine.megabytes, row.megabytes)
+            yield Figure("100,000 offers: time", *seconds, "s", row.who, 1 / 20)
+            yield Figure("100,000 offers: memory", *megabytes, "MB", row.who, 1 / 10)
+
+
+def _new_entry(checks: list[float]) -> Iterator[Figure]:
+    """Milliseconds; none where the large set did not run."""
     if checks:
-        figures += [
-            Figure(
-                "a new entry beside 100,000, median",
-                statistics.median(checks),
-                10.0,
-                "ms",
-                "limit",
-                1.0,
-            ),
-            Figure(
-                "a new entry beside 100,000, p95", quantile(checks, 0.95), 10.0, "ms", "limit", 1.0
-            ),
-        ]
-    return figures
+        name = "a new entry beside 100,000"
+        yield Figure(f"{name}, median", statistics.median(checks), 10.0, "ms", "limit", 1.0)
+        yield Figure(f"{name}, p95", quantile(checks, 0.95), 10.0, "ms", "limit", 1.0)
 
 
 def _table(found: list[Found]) -> dict[str, list]:

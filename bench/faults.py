@@ -7,6 +7,7 @@ these entries are therefore kinder to the rules than a real directory will be.
 import random
 import string
 from dataclasses import replace
+from typing import Any
 
 from mitsorge.domain.duplicates.rules.records import Record
 
@@ -138,7 +139,7 @@ def _other_phone(record: Record, draw: random.Random) -> Record:
 
 
 def _gaps(record: Record, draw: random.Random) -> Record:
-    empty: dict[str, object] = {
+    empty: dict[str, Any] = {
         "phones": (),
         "emails": (),
         "websites": (),
@@ -148,7 +149,7 @@ def _gaps(record: Record, draw: random.Random) -> Record:
         "latitude": None,
     }
     lost = draw.sample(sorted(empty), draw.randint(1, 4))
-    return replace(record, **{name: empty[name] for name in lost})  # type: ignore[arg-type]
+    return replace(record, **{name: empty[name] for name in lost})
 
 
 def _moved(record: Record, draw: random.Random) -> Record:

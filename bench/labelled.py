@@ -24,12 +24,12 @@ class Labelled:
     one_to_one: bool = False
 
 
-def _rows(path: str, **options: str) -> list[dict[str, str]]:
+def _rows(path: str, *, escape: str | None = None, quote: str = '"') -> list[dict[str, str]]:
     file = FOLDER / path
     packed = file.read_bytes()
     text = (gzip.decompress(packed) if file.suffix == ".gz" else packed).decode()
     with io.StringIO(text) as opened:
-        reader = csv.DictReader(opened, skipinitialspace=True, **options)  # type: ignore[arg-type]
+        reader = csv.DictReader(opened, skipinitialspace=True, escapechar=escape, quotechar=quote)
         return [
             {key.strip(): (value or "").strip() for key, value in row.items()} for row in reader
         ]
@@ -43,8 +43,8 @@ def _pairs_of(entities: Iterable[object]) -> frozenset[tuple[int, int]]:
 
 
 def fodors_zagats() -> Labelled:
-    options = {"escapechar": "\\", "quotechar": "'"}
-    lists = [_rows(f"fodors_zagats/{name}.csv", **options) for name in ("fodors", "zagats")]
+    files = (f"fodors_zagats/{name}.csv" for name in ("fodors", "zagats"))
+    lists = [_rows(file, escape="\\", quote="'") for file in files]
     records = [
         Record(
             key=place,

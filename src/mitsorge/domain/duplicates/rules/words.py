@@ -11,6 +11,7 @@ from rapidfuzz.process import cpdist
 from mitsorge.domain.duplicates.rules.columns import Longs, Values
 
 Bools = NDArray[np.bool_]
+Words = NDArray[np.signedinteger]
 Reals = NDArray[np.floating]
 Places = NDArray[np.int64] | slice
 ALIKE = 0.66
@@ -64,11 +65,11 @@ class Likeness:
         slip = (shared * 5 >= length_short * 2) & (length_short * 3 >= length * 2)
         return (length_short > 0) & (slip | self._perhaps_short(long, short))
 
-    def _by_length(self, first: Longs, second: Longs) -> tuple[Longs, Longs]:
+    def _by_length(self, first: Words, second: Words) -> tuple[Words, Words]:
         longer = self.lengths[first] >= self.lengths[second]
         return np.where(longer, first, second), np.where(longer, second, first)
 
-    def _perhaps_short(self, long: Longs, short: Longs) -> Bools:
+    def _perhaps_short(self, long: Words, short: Words) -> Bools:
         """False where `is_short_for` would say no."""
         begins = (self.begins[short] & ~self.shapes[long]) == 0
         inside = (self.letters[short] & ~self.letters[long]) == 0
