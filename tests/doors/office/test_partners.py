@@ -85,7 +85,10 @@ def test_a_name_is_asked_for_and_nonsense_changes_nothing():
     a_network()
     made = partner()
     frieda = signed_in("frieda")
-    answer = frieda.post(f"{LIST}{made.pk}/vertretung/", {"name": ""}, follow=True)
+    typed = {"name": "", "phone": "030 23125-155"}
+    answer = frieda.post(f"{LIST}{made.pk}/vertretung/", typed)
+    assert answer.status_code == 422
+    assert 'value="030 23125-155"' in answer.content.decode()
     assert "Füllen Sie dieses Feld bitte aus." in text(answer)
     frieda.post(f"{LIST}{made.pk}/mitarbeit/", {"mitarbeit": "?"})
     frieda.post(f"{LIST}{made.pk}/gruppe/", {"gruppe": "9" * 30})

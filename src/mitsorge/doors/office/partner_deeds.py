@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -17,6 +15,7 @@ from mitsorge.domain.partners.permissions import DECIDERS
 from mitsorge.domain.partners.rules import Participation
 from mitsorge.doors.office.deeds import asked_first, attempt, posted
 from mitsorge.doors.office.partner_forms import GroupsForm, LeaveForm, SpeakerForm, SucceedForm
+from mitsorge.doors.office.partners import page_of
 from mitsorge.face.guards import SignedInRequest, only_for
 
 deciders = only_for(*DECIDERS)
@@ -28,11 +27,6 @@ def _partner(pk: int) -> Partnership:
 
 def _back(pk: int) -> HttpResponse:
     return redirect("office:partner", pk)
-
-
-def _first_problem(request: SignedInRequest, form: forms.Form) -> None:
-    for errors in form.errors.values():
-        messages.error(request, str(errors[0]))
 
 
 @require_POST
@@ -130,10 +124,10 @@ def appoint(request: SignedInRequest, pk: int) -> HttpResponse:
     form = SpeakerForm(request.POST, on=timezone.localdate())
     if form.is_valid():
         deed = representatives.appoint_representative
-        attempt(request, deed, _("Benannt."), partnership_id=pk, **form.cleaned_data)
-    else:
-        _first_problem(request, form)
-    return _back(pk)
+        what = {"partnership_id": pk, **form.cleaned_data}
+        if attempt(request, deed, _("Benannt."), **what):
+            return _back(pk)
+    return page_of(request, pk, typed=form)
 
 
 @require_POST

@@ -60,6 +60,11 @@ def partners(request: SignedInRequest) -> HttpResponse:
 @readers
 def partner(request: SignedInRequest, pk: int) -> HttpResponse:
     """One partner; whoever decides sees how to reach its people and what can be done."""
+    return page_of(request, pk)
+
+
+def page_of(request: SignedInRequest, pk: int, *, typed: SpeakerForm | None = None) -> HttpResponse:
+    """The page; somebody who was typed and could not be named stands there again (422)."""
     rows = Partnership.objects.select_related("organization", "member_group", "succeeded_by")
     found = get_object_or_404(rows, pk=pk)
     decides = may_decide(request.user)
@@ -79,8 +84,8 @@ def partner(request: SignedInRequest, pk: int) -> HttpResponse:
         .order_by("-signed_at", "-pk"),
         "application": applications.first() if decides else None,
         "groups_form": GroupsForm(on=today, initial={"committees": sits}),
-        "speaker_form": SpeakerForm(on=today),
+        "speaker_form": typed or SpeakerForm(on=today),
         "member_groups": member_group_choices(found),
         "history": history(found)[:20],
     }
-    return render(request, "office/partners/partner.html", context)
+    return render(request, "office/partners/partner.html", context, status=422 if typed else 200)
