@@ -155,7 +155,7 @@ def test_a_forwarded_letter_shows_less_and_turns_no_letters(page, accessible):
     follow(page, "Sagen Sie uns, wer zuständig ist")
     fill(page, email="neu@abendsonne.example", words="Verwaltung")
     press(page, "Absenden")
-    page.get_by_text("Danke. Wir sehen es uns an").wait_for()
+    page.get_by_text("Danke. Wir prüfen das.").wait_for()
     assert [letter.to for letter in letters()] == [HOUSE]
 
     at_the_desk(page, "Andere Ansprechperson: Haus Abendsonne")

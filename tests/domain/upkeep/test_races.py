@@ -1,12 +1,13 @@
 """Several at the same moment, in transactions of their own: each deed once, nothing overwritten, nobody stuck."""
 
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from threading import Barrier, Thread
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from mitsorge.domain.directory.actions import ChangedMeanwhile
@@ -168,6 +169,49 @@ def test_confirming_changing_and_ending_at_one_moment_waits_and_never_sticks(hou
     inquiry.refresh_from_db()
     assert inquiry.ended_at is not None
     assert events("upkeep.inquiry.ended") in (1, 2)  # a change, and then the rest confirmed
+
+
+@pytest.mark.parametrize("deed", ["sent", "published", "at once"])
+def test_who_answers_holds_the_round_first_so_nobody_waits_in_a_circle(house, deed) -> None:
+    """While somebody holds the round, a change waits for it before it holds its own row or the entry."""
+    inquiry = Inquiry.objects.create(organization=house, opened_at=NOW)
+    change, about, frieda = a_draft(house), subject(house), account("frieda")
+    if deed == "published":
+        sending(change)()
+        Inquiry.objects.update(ended_at=None, ending="", ended_via="")
+    deeds = {
+        "sent": sending(change),
+        "published": lambda: approvals.publish(change_id=change.pk, by=frieda, at=NOW),
+        "at once": lambda: changes.change_at_once(
+            subject=about, values={"email": "neu@haus.example"}, seen=about.modified_at,
+            via=Via.LINK, by=None, at=timezone.now(), vouched_by=house.uid,
+        ),
+    }  # fmt: skip
+    outcomes: list[str] = []
+    waiting = Thread(target=lambda: outcomes.extend(at_once(deeds[deed])))
+    with transaction.atomic():
+        answers.held(inquiry.pk)
+        waiting.start()
+        until_somebody_waits()
+        assert Change.objects.select_for_update(nowait=True).get(pk=change.pk)
+        assert Service.objects.select_for_update(nowait=True).get(pk=about.service.pk)
+    waiting.join()
+    assert outcomes == ["done"]
+
+
+def until_somebody_waits() -> None:
+    """Until a session of this database waits for a lock, at most ten seconds."""
+    question = (
+        "select count(*) from pg_stat_activity "
+        "where datname = current_database() and wait_event_type = 'Lock'"
+    )
+    for _try in range(200):
+        with connection.cursor() as cursor:
+            cursor.execute("select pg_stat_clear_snapshot()")
+            cursor.execute(question)
+            if cursor.fetchone()[0]:
+                return
+        time.sleep(0.05)
 
 
 def reporting(house: Organization, free: int) -> Callable[[], ServiceCapacity]:

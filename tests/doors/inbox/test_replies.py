@@ -130,6 +130,13 @@ def test_the_same_mail_twice_is_one(asked, inbox):
     assert Letter.objects.count() == 1
 
 
+def test_a_mail_that_is_handed_over_again_does_not_undo_a_newer_one(asked, inbox):
+    to = reply_address(asked)
+    for text, number in (("2 KZP", 1), ("voll", 2), ("2 KZP", 1)):
+        assert hand_over(inbox, mail(text, to=to, number=number), to=to) is None
+    assert (ServiceCapacity.objects.get().available, Letter.objects.count()) == (0, 2)
+
+
 @pytest.mark.parametrize(
     "headers",
     [{"Auto_Submitted": "auto-replied"}, {"Precedence": "bulk"}, {"List_Id": "<a.example>"}],

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from mitsorge.domain.directory.rules import Status
 from mitsorge.domain.upkeep.models import Reach
 from mitsorge.domain.upkeep.permissions import CALLERS
 from mitsorge.domain.upkeep.queries.calls import call_list
@@ -30,8 +31,9 @@ def calls(on: date) -> list[WorkItem]:
 
 @needs_someone(*CALLERS)
 def wishes(on: date) -> list[WorkItem]:
-    """Somebody answered that somebody else is responsible (1 query)."""
+    """Somebody answered that somebody else is responsible, of who is still there (1 query)."""
     waiting = Reach.objects.filter(wished_at__isnull=False).select_related("organization")
+    waiting = waiting.exclude(organization__status=Status.DEFUNCT)
     return [_wish(row, on) for row in waiting.order_by("wished_at", "pk")[:MOST]]
 
 

@@ -137,6 +137,13 @@ def test_publishing_writes_the_entry_and_a_letter(service):
         approvals.publish(change_id=change.pk, by=frieda, at=LATER)
 
 
+def test_a_draft_is_not_published_by_the_office(service):
+    change = saved(service)
+    with pytest.raises(AlreadyDone):
+        approvals.publish(change_id=change.pk, by=account("frieda"), at=LATER)
+    assert (Change.objects.get().state, letters()) == ("DRAFT", [])
+
+
 def test_only_the_coordination_decides(service):
     change = submitted(service)
     paul = account("paul", organization=service.organization)
