@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("mitsorge.doors.office.measure_urls")),
     path("", include("mitsorge.doors.office.year_urls")),
     path("", include("mitsorge.doors.office.freshness_urls")),
+    path("planung/", include("mitsorge.doors.office.planning_urls")),
     path("aenderungen/", include("mitsorge.doors.office.change_urls")),
     path("seiten/", editorial.pages, name="pages"),
     path("seiten/<slug:slug>/", editorial.page, name="page"),

@@ -77,10 +77,10 @@ def change_variant(
     now = {name: getattr(variant, name) for name in wanted}
     _check_version(variant, version, now, wanted)
     _check(draft, besides=variant)
-    changes = {name: [now[name], wanted[name]] for name in wanted if now[name] != wanted[name]}
-    if changes:
+    if now != wanted:
         _write(variant, wanted, at)
         event = "planning.variant.saved"
+        changes = _changes(variant, draft)
         journal.record(event=event, subject=variant, by=by, at=at, changes=changes)
     return Variant.objects.get(pk=variant_id)
 
@@ -113,6 +113,30 @@ def choose_variant(
     event = "planning.variant.chosen"
     journal.record(event=event, subject=variant, by=by, at=at, changes=changes, why=why.strip())
     return Variant.objects.get(pk=variant_id)
+
+
+def _changes(before: Variant, draft: Draft) -> dict[str, list[Any]]:
+    """For the journal, in words a reader knows: series by title, numbers with their names."""
+    ids = {getattr(each, name) for each in (draft, draft_of(before)) for name in SERIES}
+    titles = dict(Series.objects.filter(pk__in=ids - {None}).values_list("pk", "title"))
+    pairs = {
+        name: [titles.get(getattr(each, name), "") for each in (draft_of(before), draft)]
+        for name in SERIES
+    }
+    for name in ("name", "assumptions", "path"):
+        pairs[name] = [getattr(before, name), getattr(draft, name)]
+    told = [_numbers_told(each.parameters) for each in (draft_of(before), draft)]
+    pairs["parameters"] = list(told)
+    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+
+
+def _numbers_told(parameters: Parameters) -> str:
+    """ "je Jahr 0.01; Tagespflege: share 0.05"."""
+    yearly = [f"je Jahr {parameters.yearly.number:g}"] if parameters.yearly else []
+    for kind, each in parameters.care.items():
+        numbers = ", ".join(f"{name} {value['number']:g}" for name, value in each.as_json().items())
+        yearly.append(f"{CARE_KIND[kind]}: {numbers}")
+    return "; ".join(yearly)
 
 
 def _write(variant: Variant, values: Mapping[str, Any], at: datetime) -> None:

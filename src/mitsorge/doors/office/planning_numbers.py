@@ -1,0 +1,33 @@
+"""Numbers of planning as the pages show them: 1.234, 12,5 %, "unter 5", "mindestens", "keine Angabe"."""
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+SMALL = 5
+"""An estimate below this is not told as a number: it would sound surer than it is."""
+
+
+def people_words(value: float | None, *, at_least: bool = False) -> str:
+    """People, places or posts as whole numbers; a part that is unknown is said, never counted as zero."""
+    if value is None:
+        return _("keine Angabe")
+    if 0 < value < SMALL and not at_least:
+        return _("unter %(n)s") % {"n": SMALL}
+    words = whole(value)
+    return _("mind. %(n)s") % {"n": words} if at_least else words
+
+
+def whole(value: float) -> str:
+    return number_format(round(value), 0, force_grouping=True)
+
+
+def share_words(value: float | None, digits: int = 1) -> str:
+    """`value` in hundreds: 12.5 is "12,5 %"."""
+    return _("keine Angabe") if value is None else f"{number_format(value, digits)} %"
+
+
+def plain(value: float | None, digits: int = 1) -> str:
+    """For a spreadsheet: with a comma, without grouping; empty where unknown."""
+    if value is None:
+        return ""
+    return number_format(value, digits, use_l10n=True, force_grouping=False)

@@ -1,0 +1,254 @@
+"""Forecasts: the list, one with its table, how a number came about, a new one, a changed one."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import StringIO
+from uuid import UUID
+
+from django import forms
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from mitsorge.domain.governance.actions.outcomes import AlreadyDone, ItemChanged, Refused
+from mitsorge.domain.planning import wording
+from mitsorge.domain.planning.actions.variants import change_variant, draft_of, save_variant
+from mitsorge.domain.planning.models import Variant
+from mitsorge.domain.planning.permissions import PLANNERS, READERS, may_plan
+from mitsorge.domain.planning.queries import need as queries
+from mitsorge.domain.planning.rules import CareKind
+from mitsorge.domain.planning.wording.remarks import age_words
+from mitsorge.doors.office.conflict import Conflict, conflict_of_fields
+from mitsorge.doors.office.deeds import posted
+from mitsorge.doors.office.planning_numbers import people_words, plain, share_words, whole
+from mitsorge.doors.office.planning_table import MEASURES, Shown, asked, shown
+from mitsorge.doors.office.planning_variant_form import VariantForm, initial
+from mitsorge.face.forms import save_over
+from mitsorge.face.guards import SignedInRequest, only_for
+from mitsorge.foundation.journal.queries import history
+from mitsorge.foundation.people.rules import NotAllowed
+
+BOM = "﻿"
+readers = only_for(*READERS)
+planners = only_for(*PLANNERS)
+
+
+@require_safe
+@readers
+def variants(request: SignedInRequest) -> HttpResponse:
+    """All forecasts by name (1 query beside the session)."""
+    context = {
+        "section": "planung",
+        "variants": list(queries.variants()),
+        "may_plan": may_plan(request.user),
+    }
+    return render(request, "office/planning/variants.html", context)
+
+
+@require_safe
+@readers
+def variant(request: SignedInRequest, uid: UUID) -> HttpResponse:
+    """One forecast: ?art= the kind of care, ?zahl= persons, places or posts (6 queries beside the session)."""
+    found = _found(uid)
+    table = shown(found, asked(request.GET))
+    context = {
+        "section": "planung",
+        "variant": found,
+        "shown": table,
+        "measures": [(code, words) for code, words in MEASURES.items()],
+        "assumed": list(assumed(found)),
+        "may_plan": may_plan(request.user),
+        "history": history(found)[:20],
+    }
+    return render(request, "office/planning/variant.html", context)
+
+
+def _found(uid: UUID) -> Variant:
+    found = queries.variants().filter(uid=uid).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@dataclass(frozen=True)
+class Assumed:
+    """One assumption as the page shows it."""
+
+    name: str
+    number: str
+    source: str
+
+
+def assumed(found: Variant) -> Iterator[Assumed]:
+    """The path and every number with its source."""
+    draft = draft_of(found)
+    yearly = draft.parameters.yearly
+    words = str(wording.RATE_PATH[draft.path])
+    number = (
+        _("%(share)s je Jahr") % {"share": share_words(yearly.number * 100, 2)} if yearly else ""
+    )
+    yield Assumed(_("Quoten: %(path)s") % {"path": words}, number, yearly.source if yearly else "")
+    form = VariantForm(initial=initial(draft))
+    for kind, fields, _is_open in form.groups():
+        *numbers, source = fields
+        for field in numbers:
+            if field.value() not in (None, ""):
+                value = plain(float(field.value()), 3).rstrip("0").rstrip(",")
+                yield Assumed(f"{kind}: {field.label}", value, source.value() or "")
+
+
+@require_safe
+@readers
+def working(request: SignedInRequest, uid: UUID) -> HttpResponse:
+    """How one number came about, by age and sex, with numerator and denominator (5 queries beside the session)."""
+    found = _found(uid)
+    table = shown(found, asked(request.GET))
+    area, year = request.GET.get("raum", ""), request.GET.get("jahr", "")
+    if table.need is None or year not in {str(each) for each in table.need.years}:
+        raise Http404
+    if area not in {region.code for region in table.need.regions}:
+        raise Http404
+    context = {"section": "planung", "variant": found, "shown": table, "year": int(year)}
+    context |= _working(table, area, int(year))
+    return render(request, "office/planning/working.html", context)
+
+
+def _working(table: Shown, area: str, year: int) -> dict[str, object]:
+    need = table.need
+    assert need is not None  # noqa: S101 - the caller has looked
+    indicator = need.indicator(area, year, table.choice.care)
+    steps = need.steps(area, year, table.choice.care)
+    total = need.cell(area, year, CareKind.ALL).persons if CareKind.ALL in need.care else None
+    cell = need.cell(area, year, table.choice.care)
+    return {
+        "region": next(region for region in need.regions if region.code == area),
+        "steps": [
+            (
+                *(age_words(step.band), wording.SEX[step.sex], people_words(step.people)),
+                *(share_words(step.rate and step.rate * 100, 2), plain(step.factor, 3)),
+                people_words(step.persons),
+            )
+            for step in steps
+        ],
+        "numerator": people_words(indicator.numerator, at_least=indicator.at_least),
+        "denominator": people_words(indicator.denominator),
+        "share": share_words(indicator.value),
+        "by_share": _by_share(total, cell.persons, table),
+    }
+
+
+def _by_share(total: float | None, persons: float | None, table: Shown) -> str:
+    """The last step of a kind that is a share of all: "117 × 33,3 % = 39"."""
+    need, care = table.need, table.choice.care
+    if need is None or care in need.outlook.rates.care or not total or persons is None:
+        return ""
+    return f"{whole(total)} × {share_words(persons / total * 100)} = {people_words(persons)}"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@planners
+def new(request: SignedInRequest) -> HttpResponse:
+    """A new forecast; ?von= copies the numbers of another."""
+    form = VariantForm(posted(request), initial=_copied(request.GET.get("von", "")))
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = save_variant(draft=form.draft(), by=request.user, at=timezone.now())
+            return redirect("office:variant", made.uid)
+        except (Refused, NotAllowed) as refused:
+            form.add_error(None, str(refused))
+    return _form_page(request, form, None)
+
+
+def _copied(uid: str) -> dict[str, object]:
+    try:
+        source = queries.variants().filter(uid=UUID(uid)).first()
+    except ValueError:
+        return {}
+    return initial(draft_of(source)) | {"name": ""} if source else {}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@planners
+def change(request: SignedInRequest, uid: UUID) -> HttpResponse:
+    """One forecast changed; who saves second sees both versions."""
+    found = _found(uid)
+    start = initial(draft_of(found)) | {"version": found.version}
+    form = VariantForm(posted(request), initial=start)
+    both = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            _change(request, form, found)
+            return redirect("office:variant", uid)
+        except ItemChanged as overtaken:
+            both = _conflict(overtaken)
+            save_over(form, int(overtaken.theirs["version"]))
+        except (Refused, AlreadyDone, NotAllowed) as refused:
+            form.add_error(None, str(refused))
+    return _form_page(request, form, found, both)
+
+
+def _change(request: SignedInRequest, form: VariantForm, found: Variant) -> None:
+    version = form.cleaned_data["version"]
+    change_variant(
+        variant_id=found.pk,
+        version=-1 if version is None else version,
+        draft=form.draft(),
+        by=request.user,
+        at=timezone.now(),
+    )
+
+
+def _conflict(overtaken: ItemChanged) -> Conflict:
+    """Names, words and path side by side; series and numbers stand in the form."""
+    pairs = {
+        name: [overtaken.theirs[name], overtaken.yours[name]]
+        for name in ("name", "assumptions", "path")
+        if overtaken.theirs[name] != overtaken.yours[name]
+    }
+    seen = str(overtaken.theirs["version"])
+    return conflict_of_fields(overtaken, pairs, Variant, seen=seen)
+
+
+def _form_page(
+    request: SignedInRequest,
+    form: forms.Form,
+    found: Variant | None,
+    both: Conflict | None = None,
+) -> HttpResponse:
+    context = {"section": "planung", "form": form, "variant": found, "conflict": both}
+    status = 409 if both else 200
+    return render(request, "office/planning/variant_form.html", context, status=status)
+
+
+@require_safe
+@readers
+def table_csv(request: SignedInRequest, uid: UUID) -> HttpResponse:
+    """Every number of a forecast, a line for each area, year and kind of care (5 queries beside the session)."""
+    found = _found(uid)
+    table = shown(found, asked(request.GET))
+    if table.need is None:
+        raise Http404
+    text = StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow([_("Raum"), _("Kennung"), _("Jahr"), _("Art der Pflege"), _("Pflegebedürftige"), _("Mindestwert"), _("Menschen im Alter der Quoten"), _("Plätze"), _("Stellen")])  # fmt: skip
+    writer.writerows(_lines(table.need))
+    writer.writerow([])
+    writer.writerows([[_("Prognose"), found.name], *([words] for words in table.remarks)])
+    sheet = HttpResponse(BOM + text.getvalue(), content_type="text/csv; charset=utf-8")
+    sheet["Content-Disposition"] = f'attachment; filename="prognose-{found.pk}.csv"'
+    return sheet
+
+
+def _lines(need: queries.NeedTable) -> Iterator[list[object]]:
+    for region in need.regions:
+        for year in need.years:
+            for care in need.care:
+                cell = need.cell(region.code, year, care)
+                yield [
+                    *(region.name, region.code, year, str(wording.CARE_KIND[care])),
+                    *(plain(cell.persons), _("ja") if cell.at_least else _("nein")),
+                    *(plain(cell.people), plain(cell.places), plain(cell.staff, 2)),
+                ]
