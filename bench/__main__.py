@@ -4,7 +4,18 @@ import importlib
 import subprocess
 import sys
 
-NAMES = ("search", "pages", "imports", "duplicates", "deciding", "start", "mail", "table")
+NAMES = (
+    "search",
+    "pages",
+    "imports",
+    "duplicates",
+    "deciding",
+    "access",
+    "scenario",
+    "start",
+    "mail",
+    "table",
+)
 
 
 def main() -> None:

@@ -8,7 +8,6 @@ environment: these sets only.
 
 import json
 import os
-import pathlib
 import statistics
 import subprocess
 import sys
@@ -18,9 +17,9 @@ from typing import Any
 
 from bench import labelled, offers
 from bench.figures import Figure, quantile, report
+from bench.peers import BUILD, python_with
 from mitsorge.domain.duplicates.rules import THRESHOLD, Record, normal
 
-BUILD = pathlib.Path("build/peers")
 SPLINK = ("splink==5.0.0", "pandas")
 SETS: tuple[Callable[[], labelled.Labelled], ...] = (
     labelled.fodors_zagats,
@@ -87,23 +86,8 @@ def main() -> None:
 
 def _splink() -> list[str] | None:
     """The command of the peer; None where it cannot be installed."""
-    python = BUILD / "splink/bin/python"
-    cached = pathlib.Path(os.environ.get("XDG_CACHE_HOME", "~/.cache")).expanduser()
-    uv = cached / "mitsorge/uv/bin/uv"
-    install = (
-        [uv, "pip", "install", "-q", "--python", python]
-        if uv.exists()
-        else [python, "-m", "pip", "install", "-q"]
-    )
-    try:
-        if not python.exists():
-            subprocess.run([sys.executable, "-m", "venv", BUILD / "splink"], check=True)
-        subprocess.run([*install, *SPLINK], check=True, capture_output=True)
-        subprocess.run([python, "-c", "import splink"], check=True, capture_output=True)
-    except (subprocess.CalledProcessError, OSError):
-        print(f"{SPLINK[0]} cannot be installed here: left out.")
-        return None
-    return [str(python), "bench/peer_splink.py"]
+    python = python_with(SPLINK, "splink")
+    return [str(python), "bench/peer_splink.py"] if python else None
 
 
 def _run(who: str, command: Sequence[str], data: labelled.Labelled) -> dict[str, Any] | None:

@@ -1,4 +1,4 @@
-"""Accessibility by PySAL, plain pandas or scipy; runs in an environment of its own: `python bench/peer_access.py WAY PROBLEM OUT`.
+"""Accessibility by PySAL, plain pandas or scipy; runs in an environment of its own: `python -m bench.peer_access WAY PROBLEM OUT METHOD …`.
 
 PROBLEM: an .npz with demand (lat, lon, people), supply (lat, lon, places), km, sigma. OUT: the scores by method. Every way
 gets the pairs within reach from a KD-tree over unit vectors, with great-circle distances; PySAL's own builder would merge
@@ -7,7 +7,6 @@ every cell with every site. Prints JSON: seconds for the pairs and for the calcu
 
 import importlib
 import json
-import resource
 import sys
 import time
 
@@ -15,6 +14,8 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 from scipy.spatial import cKDTree
+
+from bench.memory import megabytes, start_over
 
 EARTH_KM = 6371.0088
 CHUNK = 100_000
@@ -27,16 +28,16 @@ def main() -> None:
     given = dict(np.load(problem))
     if way == "pysal":
         importlib.import_module("access")
-    before = _megabytes()
+    idle = start_over()
     started = time.perf_counter()
     pairs = _pairs(given)
     told = {"pairs": len(pairs[2]), "pair_seconds": time.perf_counter() - started, "seconds": {}}
     scores = {}
     for method in methods:
         started = time.perf_counter()
-        scores[method] = WAYS[way](given, pairs, method)
+        scores[method] = _nearest(given) if method == "nearest" else WAYS[way](given, pairs, method)
         told["seconds"][method] = time.perf_counter() - started
-    told |= {"megabytes": _megabytes(), "before": before}
+    told |= {"megabytes": megabytes(), "idle": idle}
     np.savez(out, **scores)
     print(json.dumps(told))
 
@@ -132,8 +133,12 @@ def _over(above: np.ndarray, below: np.ndarray) -> np.ndarray:
     return np.divide(above, below, out=np.zeros(len(below)), where=below > 0)
 
 
-def _megabytes() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def _nearest(given: dict) -> np.ndarray:
+    """km to the three nearest sites of each cell, on all cores."""
+    spots = (np.radians(given[name]) for name in ("site_lat", "site_lon", "lat", "lon"))
+    site_lat, site_lon, lat, lon = spots
+    tree = cKDTree(_vectors(site_lat, site_lon))
+    return 2 * EARTH_KM * np.arcsin(tree.query(_vectors(lat, lon), k=3, workers=-1)[0] / 2)
 
 
 WAYS = {"scipy": _scipy, "pandas": _pandas, "pysal": _pysal}

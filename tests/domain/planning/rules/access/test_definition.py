@@ -124,6 +124,18 @@ def test_a_change_equals_a_full_run(decay: Decay, three_steps: bool):
     assert furthest(chain.ratio[kept], theirs.ratio) <= 1e-10
 
 
+def test_only_those_within_reach_gain_or_lose():
+    """Between the outermost row and column and the circle nobody changes by a last digit."""
+    before = Catchment.of(CELLS, SITES, decay=gaussian(15, 6))
+    km = great_circle(CELLS.lat, CELLS.lon, SITES.lat[3], SITES.lon[3])
+    grown = before.changed(3, SITES.weight[3] + 5)
+    np.testing.assert_array_equal(grown.score > before.score, km <= 15)
+    np.testing.assert_array_equal(before.removed(3).score < before.score, km <= 15)
+    moved = before.moved(3, 50.95, 11.3)
+    there = great_circle(CELLS.lat, CELLS.lon, 50.95, 11.3)
+    np.testing.assert_array_equal(moved.score != before.score, (km <= 15) | (there <= 15))
+
+
 def test_closing_the_only_site_leaves_nothing():
     one = Catchment.of(CELLS, Points(SITES.lat[:1], SITES.lon[:1], SITES.weight[:1]), km=20)
     assert one.score.any()

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mitsorge.domain.planning.rules.access.decay import Decay, Step
-from mitsorge.domain.planning.rules.access.ground import Ground, by_latitude, laid_out
-from mitsorge.domain.planning.rules.access.passes import Passes, Spot, kernels
+from mitsorge.domain.planning.rules.access.ground import Ground, Spot, by_latitude, laid_out
+from mitsorge.domain.planning.rules.access.passes import Passes, kernels
 from mitsorge.domain.planning.rules.access.points import Floats, Points
 from mitsorge.domain.planning.rules.access.shape import Shape, shaped
 
@@ -68,8 +68,9 @@ class Catchment:
     Cells and decay stay; sites are numbered as they came and keep their number, `added` takes the next one. Every
     change returns a new catchment and leaves this one as it is, so that variants can be laid side by side and
     changes put one upon another. A change equals a full run to the last digits: the sums around the changed site are
-    taken anew, in the same order. With 2SFCA only cells within reach of the site change; with 3SFCA cells within
-    reach (a changed weight) or three times the reach (an added, moved or removed site).
+    taken anew, in the same order. With 2SFCA only cells within reach of the site change, with 3SFCA cells within reach
+    (a changed weight) or three times the reach (an added, moved or removed site); all others keep every bit, so that
+    `after.score != before.score` says who gains or loses.
     """
 
     prepared: Prepared
@@ -158,6 +159,12 @@ class Catchment:
     @property
     def ratio(self) -> Floats:
         return self.access.ratio
+
+    @cached_property
+    def sites(self) -> Points:
+        """The sites that are there, in the order of their numbers."""
+        there = self.places.there
+        return Points(self.places.lat[there], self.places.lon[there], self.places.weight[there])
 
     def _resettled(self, spots: Sequence[Spot]) -> "Catchment":
         """After sites came or went at the spots: choices and demand around them, then the sums."""

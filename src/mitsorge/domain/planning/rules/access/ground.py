@@ -14,6 +14,8 @@ from mitsorge.domain.planning.rules.access.points import EARTH_KM, Floats, Point
 ROWS_IN_REACH = 5
 COLUMNS_IN_REACH = 32
 """Finer rows and columns try fewer cells in vain and start more loops."""
+Spot = tuple[float, float]
+"""Latitude and longitude in degrees."""
 BOXES_PER_CELL = 4
 FARTHEST = 1.0
 """Reaches beyond this (radians), and cells spread far around the globe, are tried row by row in full."""
@@ -45,6 +47,12 @@ class Ground:
         """Where each row begins, and where the last ends: rows + 1 positions."""
         return self.starts[:: int(self.frame[4])]
 
+    def within(self, spot: Spot, km: float, part: slice) -> NDArray[np.bool_]:
+        """Which of these cells lie within `km` of the spot."""
+        return _within(
+            tuple(values[part] for values in self.vectors), spot, km, radians(self.middle)
+        )
+
 
 @dataclass(frozen=True, eq=False)
 class Sites:
@@ -54,13 +62,19 @@ class Sites:
     arrays: tuple[Floats, ...]
     middle: float
 
-    def near(self, spots: Sequence[tuple[float, float]], km: float) -> "Sites":
+    def near(self, spots: Sequence[Spot], km: float) -> "Sites":
         """Those within `km` of any of the spots (degrees)."""
-        kept, own = np.zeros(len(self.order), bool), np.stack(self.arrays[:3])
-        for lat, lon in np.radians(spots):
-            there = np.stack(unit_vectors(lat, lon - self.middle))[:, None]
-            kept |= np.sum((own - there) ** 2, axis=0) <= chord_of(km) ** 2
+        kept = np.zeros(len(self.order), bool)
+        for spot in spots:
+            kept |= _within(self.arrays[:3], spot, km, self.middle)
         return Sites(self.order[kept], tuple(a[kept] for a in self.arrays), self.middle)
+
+
+def _within(vectors: tuple[Floats, ...], spot: Spot, km: float, middle: float) -> NDArray[np.bool_]:
+    lat, lon = np.radians(spot)
+    there = unit_vectors(lat, lon - middle)
+    x, y, z = (own - other for own, other in zip(vectors, there, strict=True))
+    return x * x + y * y + z * z <= chord_of(km) ** 2
 
 
 def laid_out(cells: Points, km: float, kernels: Any) -> Ground:

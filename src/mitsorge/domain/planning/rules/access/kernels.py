@@ -117,6 +117,18 @@ def span(row, lat, lon, cosine, frame, row_cosine, starts):
     return starts[base + int(first)], starts[base + int(last) + 1]
 
 
+@compiled()
+def stretches(lat, lon, cosine, reach, frame, row_cosine, starts):
+    """The stretch of every row that may lie within `reach` (radians) of a spot: (rows, 2), empty where out of reach."""
+    south, height = frame[0], frame[1]
+    found = np.zeros((len(row_cosine), 2), np.int64)
+    low = max(floor((lat - reach - south) / height), 0)
+    high = min(floor((lat + reach - south) / height), len(row_cosine) - 1)
+    for row in range(low, high + 1):
+        found[row] = span(row, lat, lon, cosine, frame, row_cosine, starts)
+    return found
+
+
 @compiled(fastmath=LOOSE)
 def gather(
     out, first, last, sites, cells, values, numbers, limit, frame, row_cosine, starts, reach

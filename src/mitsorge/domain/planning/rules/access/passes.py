@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
-from math import radians, sin
+from math import cos, radians, sin
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mitsorge.domain.planning.rules.access.ground import Ground, Sites, around, bounds
+from mitsorge.domain.planning.rules.access.ground import Ground, Sites, Spot, around, bounds
 from mitsorge.domain.planning.rules.access.points import EARTH_KM, Floats
 from mitsorge.domain.planning.rules.access.shape import Shape
 
@@ -22,8 +22,6 @@ SMALL = 20_000
 """With fewer cells a thread costs more than it brings."""
 PIECES = 8
 """Pieces of work for each thread: a city takes longer than the country around it."""
-Spot = tuple[float, float]
-"""Latitude and longitude in degrees."""
 Numbers = NDArray[np.intp]
 
 
@@ -66,14 +64,17 @@ class Passes:
     def spread_again(
         self, known: Floats, spots: Iterable[Spot], km: float, values: Floats
     ) -> Floats:
-        """`known`, with the cells within `km` of the spots summed anew: the same bits as `spread` over all."""
+        """`known`, with the cells within `km` of the spots summed anew; all others keep every bit."""
         out, limits = known.copy(), bounds(self.ground, self.sites)
+        touched = np.zeros(len(known), bool)
         for spot in spots:
             near = stretches(self.ground, spot, km)
             rows = np.flatnonzero(near[:, 1] > near[:, 0])
             for first, last in near[rows]:
                 out[first:last] = 0.0
+                touched[first:last] |= self.ground.within(spot, km, slice(first, last))
             self._spread(out, rows, np.hstack([limits[:, :2], near]), values)
+        np.copyto(out, known, where=~touched)
         return out
 
     def _spread(
@@ -101,17 +102,11 @@ class Passes:
 def stretches(ground: Ground, spot: Spot, km: float) -> NDArray[np.int64]:
     """For each row the first and last + 1 of the cells that may lie within `km` of the spot: (rows, 2)."""
     lat, lon = radians(spot[0]), float(around(np.array(spot[1]), ground.middle))
-    south, height, *rest, whole = ground.frame
+    *others, whole = ground.frame
     near = 1.0 if whole >= 1.0 else sin(km / EARTH_KM / 2) ** 2 * (1 + 1e-9) + 1e-18
-    frame = (south, height, *rest, near)
-    span, cosine = kernels().span, max(np.cos(lat), 1e-12)
-    found = np.zeros((ground.rows, 2), np.int64)
-    slack = km / EARTH_KM + height
-    first = max(int((lat - slack - south) / height), 0)
-    last = min(int((lat + slack - south) / height) + 1, ground.rows - 1)
-    for row in range(first, last + 1):
-        found[row] = span(row, lat, lon, cosine, frame, ground.row_cosine, ground.starts)
-    return found
+    return kernels().stretches(
+        lat, lon, max(cos(lat), 1e-12), km / EARTH_KM + 1e-9, (*others, near), ground.row_cosine, ground.starts
+    )  # fmt: skip
 
 
 def in_pieces(
