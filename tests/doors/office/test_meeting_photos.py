@@ -150,3 +150,9 @@ def test_others_neither_add_nor_withdraw(frieda, held, name):
     add(other, held)
     other.post(f"/schreibtisch/sitzungen/{held.uid}/fotos/{photo.pk}/zurueckziehen/")
     assert [row.image.is_shown for row in MeetingPhoto.objects.all()] == [True]
+
+
+def test_an_empty_form_asks_in_the_words_of_the_house(frieda, held):
+    page = frieda.post(form_of(held), {}).content.decode()
+    assert page.count("Füllen Sie dieses Feld bitte aus.") >= 12  # above and at each of six fields
+    assert "zwingend erforderlich" not in page

@@ -9,9 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from mitsorge.face.forms import offer
 
+MISSING = _("Füllen Sie dieses Feld bitte aus.")
+
 
 class Day(forms.DateField):
     """A day, chosen with the browser's own calendar."""
+
+    default_error_messages = {"required": MISSING}
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("required", False)
@@ -21,6 +25,8 @@ class Day(forms.DateField):
 
 class Clock(forms.TimeField):
     """A time of day to the minute."""
+
+    default_error_messages = {"required": MISSING}
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("required", False)
@@ -87,7 +93,7 @@ class Lines(forms.CharField):
 class Text(forms.CharField):
     """A line of text nobody has to fill in, unless a form says so."""
 
-    default_error_messages = {"required": _("Füllen Sie dieses Feld bitte aus.")}
+    default_error_messages = {"required": MISSING}
 
     def __init__(self, label: Any, longest: int = 200, **kwargs: Any) -> None:
         kwargs.setdefault("required", False)

@@ -15,19 +15,16 @@ from mitsorge.domain.governance.rules import ItemKind
 from mitsorge.doors.office.fields import Clock, Day, FoldedTicks, Paragraphs, Text
 from mitsorge.face.forms import offer_records
 
-MISSING = {"required": _("Füllen Sie dieses Feld bitte aus.")}
-
 
 class MeetingForm(forms.Form):
     """When, where and with whom. `moments` are its begin and end once it is valid."""
 
     title = Text(_("Thema"), help_text=_("Nur, wenn die Sitzung ein besonderes Thema hat."))
-    day = Day(label=_("Tag"), required=True, error_messages=MISSING)
-    begins = Clock(label=_("Beginn"), required=True, error_messages=MISSING)
+    day = Day(label=_("Tag"), required=True)
+    begins = Clock(label=_("Beginn"), required=True)
     ends = Clock(
         label=_("Ende"),
         required=True,
-        error_messages=MISSING,
         help_text=_("Meist am selben Tag."),
     )
     last_day = Day(

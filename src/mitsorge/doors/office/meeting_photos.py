@@ -19,7 +19,7 @@ from mitsorge.domain.governance.models import MeetingPhoto
 from mitsorge.domain.governance.rules.photos import MOST_PEOPLE, PhotoDraft
 from mitsorge.domain.governance.wording.photos import PHOTO_FAULT
 from mitsorge.doors.office.deeds import editors, form_key, posted
-from mitsorge.doors.office.fields import Day
+from mitsorge.doors.office.fields import MISSING, Day
 from mitsorge.doors.office.meeting_deeds import meeting_for
 from mitsorge.doors.office.picture_form import ConsentedForm, asked_to_withdraw
 from mitsorge.face.guards import SignedInRequest
@@ -36,6 +36,7 @@ class PhotoForm(ConsentedForm):
         label=gettext_lazy("Wie viele Menschen sind zu erkennen?"),
         min_value=0,
         max_value=MOST_PEOPLE,
+        error_messages={"required": MISSING},
         help_text=gettext_lazy("0, wenn niemand zu erkennen ist."),
     )
     consent_until = Day(
