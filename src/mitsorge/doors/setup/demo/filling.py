@@ -43,12 +43,13 @@ def fill_network(preset: Preset, *, at: datetime) -> Filled:
     groups = {group.code: group for group in MemberGroup.objects.all()}
     mix = library.table("mix")[preset.code]
     slots = list(_slots(preset, mix))
-    houses = [casting.settle(builder, *one) for one in casting.claim(slots)]
-    houses += _settle(builder, network, slots, mix)
+    cast = [casting.settle(builder, *one) for one in casting.claim(slots)]
+    extras = _settle(builder, network, slots, mix)
+    houses = cast + extras
     for house in houses:
         builder.join(house, groups[house.slot.group], active=mix["active"])
     _double(builder, houses)
-    _stands_twice(builder, houses)
+    _stands_twice(builder, extras)
     builder.sheaf.write(at=at)
     duties.assign(builder, network)
     days.live(builder, network, houses[0])
@@ -133,7 +134,8 @@ def _double(builder: Builder, houses: list[House]) -> None:
 
 
 def _stands_twice(builder: Builder, houses: list[House]) -> None:
-    """One organization once more as an old list wrote it, with one of its offers; nobody asked it to join."""
+    """One organization once more as an old list wrote it, with one of its offers; nobody asked it to join, and no
+    journey of the cast meets it."""
     known = {id(house.record): house for house in houses}
     usual = [
         (house, row.service.name, row.term.code)
