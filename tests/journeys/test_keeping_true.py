@@ -167,7 +167,7 @@ def test_a_forwarded_letter_shows_less_and_turns_no_letters(page, accessible):
 
     page.context.clear_cookies()
     open_letter(page)
-    says(page, "Dieser Link gilt nicht mehr.")
+    page.get_by_role("heading", name="Dieser Link ist unvollständig oder gesperrt").wait_for()
     accessible()
     open_letter(page, "neu@abendsonne.example")
     page.get_by_role("heading", name=OFFER).wait_for()
