@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from mitsorge.domain.planning.rules.access.distances import chord_of, unit_vectors
 from mitsorge.domain.planning.rules.access.points import EARTH_KM, Floats, Points
+from mitsorge.domain.planning.rules.access.threads import in_slices
 
 ROWS_IN_REACH = 5
 COLUMNS_IN_REACH = 32
@@ -84,18 +85,31 @@ def laid_out(cells: Points, km: float, kernels: Any) -> Ground:
     reach = km / EARTH_KM
     frame, rows = _frame(lat, lon, reach)
     order, starts = kernels.arranged(lat, lon, frame, rows)
-    lat, lon = lat[order], lon[order]
     edges = np.minimum(np.abs(frame[0] + frame[1] * np.arange(rows + 1)), np.pi / 2)
-    cosine = np.minimum(np.cos(edges[:-1]), np.cos(edges[1:]))
-    vectors = unit_vectors(lat, lon)
-    return Ground(
-        order, vectors, cells.weight[order], starts, np.maximum(cosine, 1e-12), frame, middle, reach
-    )
+    cosine = np.maximum(np.minimum(np.cos(edges[:-1]), np.cos(edges[1:])), 1e-12)
+    x, y, z, weight = _in_order(lat, lon, cells.weight, order)
+    return Ground(order, (x, y, z), weight, starts, cosine, frame, middle, reach)
+
+
+def _in_order(
+    lat: Floats, lon: Floats, weight: Floats, order: NDArray[np.int32]
+) -> tuple[Floats, Floats, Floats, Floats]:
+    """Unit vectors and weights in the order of the rows."""
+    x, y, z, kept = (np.empty(len(order)) for _ in range(4))
+
+    def piece(part: slice) -> None:
+        some = order[part]
+        x[part], y[part], z[part] = unit_vectors(lat[some], lon[some])
+        kept[part] = weight[some]
+
+    in_slices(piece, len(order), of=len(order))
+    return x, y, z, kept
 
 
 def around(lon: Floats, middle: float) -> Floats:
     """Longitudes in radians as seen from the meridian `middle` (degrees): between -π and π."""
-    return np.radians((lon - middle + 180.0) % 360.0 - 180.0)
+    seen = lon - middle
+    return np.radians(seen - 360.0 * np.round(seen / 360.0))
 
 
 def _frame(lat: Floats, lon: Floats, reach: float) -> tuple[tuple[float, ...], int]:

@@ -8,13 +8,11 @@ themselves among the sites they can choose from, before the sites divide their p
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mitsorge.domain.planning.rules.access.catchment import Access, Catchment, over, settled
 from mitsorge.domain.planning.rules.access.decay import Decay
 from mitsorge.domain.planning.rules.access.points import BadPoints, Fault, Floats, Points
-
-Numbers = NDArray[np.intp]
+from mitsorge.domain.planning.rules.access.threads import Numbers
 
 
 def two_step(

@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 
 from mitsorge.domain.planning.rules.access.distances import unit_vectors
 from mitsorge.domain.planning.rules.access.ground import around, laid_out
-from mitsorge.domain.planning.rules.access.passes import SMALL, in_pieces, kernels
+from mitsorge.domain.planning.rules.access.passes import kernels
 from mitsorge.domain.planning.rules.access.points import EARTH_KM, Floats, Points
+from mitsorge.domain.planning.rules.access.threads import in_slices
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,14 +56,13 @@ def _search(cells: Points, sites: Points, chords: Floats) -> None:
     lat, lon = np.radians(cells.lat), around(cells.lon, ground.middle)
     queries = (*unit_vectors(lat, lon), lat, lon, np.maximum(np.cos(lat), 1e-12))
 
-    def piece(some: NDArray[np.intp]) -> None:
-        part = slice(some[0], some[-1] + 1)
+    def piece(part: slice) -> None:
         kernels().nearest(
             chords[part], tuple(values[part] for values in queries), ground.vectors,
             ground.frame, ground.row_cosine, ground.starts, begin,
         )  # fmt: skip
 
-    in_pieces(piece, np.arange(len(cells)), small=len(cells) < SMALL)
+    in_slices(piece, len(cells), of=len(cells))
 
 
 def _first_radius(sites: Points, k: int) -> float:

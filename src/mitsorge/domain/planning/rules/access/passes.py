@@ -1,14 +1,9 @@
-"""Runs the compiled loops over the cells, on every core that this process may use. Plain Python and numpy.
+"""Runs the compiled loops over the cells. Plain Python and numpy."""
 
-Threads of our own, not numba's: its thread pools may not be entered by two requests at a time, and not after a fork.
-"""
-
-import os
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from math import cos, radians, sin
+from math import cos, pi, radians, sin
 from typing import Any
 
 import numpy as np
@@ -17,12 +12,7 @@ from numpy.typing import NDArray
 from mitsorge.domain.planning.rules.access.ground import Ground, Sites, Spot, around, bounds
 from mitsorge.domain.planning.rules.access.points import EARTH_KM, Floats
 from mitsorge.domain.planning.rules.access.shape import Shape
-
-SMALL = 20_000
-"""With fewer cells a thread costs more than it brings."""
-PIECES = 8
-"""Pieces of work for each thread: a city takes longer than the country around it."""
-Numbers = NDArray[np.intp]
+from mitsorge.domain.planning.rules.access.threads import Numbers, in_slices, in_stripes
 
 
 @cache
@@ -46,13 +36,13 @@ class Passes:
         out = np.zeros(len(self.sites.order))
         ground = self.ground
 
-        def piece(numbers: Numbers) -> None:
+        def piece(part: slice) -> None:
             kernels().gather(
-                out, numbers[0], numbers[-1] + 1, self.sites.arrays, ground.vectors, people, *self._shape,
+                out, part.start, part.stop, self.sites.arrays, ground.vectors, people, *self._shape,
                 ground.frame, ground.row_cosine, ground.starts, ground.reach,
             )  # fmt: skip
 
-        in_pieces(piece, np.arange(len(out)), small=self._small)
+        in_slices(piece, len(out), of=len(ground.order))
         return out
 
     def spread(self, values: Floats) -> Floats:
@@ -88,11 +78,7 @@ class Passes:
                 ground.frame, ground.row_cosine, ground.starts,
             )  # fmt: skip
 
-        in_pieces(piece, rows, mixed=True, small=self._small)
-
-    @property
-    def _small(self) -> bool:
-        return len(self.ground.order) < SMALL
+        in_stripes(piece, rows, of=len(ground.order))
 
     @property
     def _shape(self) -> tuple[tuple[float, ...], float]:
@@ -103,33 +89,7 @@ def stretches(ground: Ground, spot: Spot, km: float) -> NDArray[np.int64]:
     """For each row the first and last + 1 of the cells that may lie within `km` of the spot: (rows, 2)."""
     lat, lon = radians(spot[0]), float(around(np.array(spot[1]), ground.middle))
     *others, whole = ground.frame
-    near = 1.0 if whole >= 1.0 else sin(km / EARTH_KM / 2) ** 2 * (1 + 1e-9) + 1e-18
+    near = 1.0 if whole >= 1.0 else sin(min(km / EARTH_KM / 2, pi / 2)) ** 2 * (1 + 1e-9) + 1e-18
     return kernels().stretches(
         lat, lon, max(cos(lat), 1e-12), km / EARTH_KM + 1e-9, (*others, near), ground.row_cosine, ground.starts
     )  # fmt: skip
-
-
-def in_pieces(
-    piece: Callable[[Numbers], None], numbers: Numbers, *, mixed: bool = False, small: bool = False
-) -> None:
-    """Calls `piece` with parts of the numbers, in threads where there are many; the loops let go of the interpreter's lock.
-
-    `mixed`: each part takes every n-th number instead of neighbours. `small`: no threads.
-    """
-    cores = _cores()
-    if small or len(numbers) < 2 or cores < 2:
-        if len(numbers):
-            piece(numbers)
-        return
-    count = min(PIECES * cores, len(numbers))
-    parts = (
-        [np.ascontiguousarray(numbers[k::count]) for k in range(count)]
-        if mixed
-        else np.array_split(numbers, count)
-    )
-    with ThreadPoolExecutor(cores) as threads:
-        list(threads.map(piece, parts))
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
