@@ -117,6 +117,15 @@ def test_ages_without_a_rate_are_named_and_missing_in_the_sum():
     assert (table.cell("P1", 2022).persons, table.cell("P1", 2022).at_least) == (30, True)
 
 
+def test_ages_before_the_first_rate_are_named_too():
+    variant = figures.a_variant(care=None)
+    variant.rates.figures.filter(age_from=0).delete()
+    table = need_of(variant, years=[2022])
+    (missing,) = [r for r in table.remarks if r.kind == K.NO_RATE]
+    assert missing.values == {"bands": (Band(0, 65),)}
+    assert (table.cell("P1", 2022).persons, table.cell("P1", 2022).at_least) == (66, True)
+
+
 def test_without_the_statistics_nothing_is_calibrated():
     table = need_of(figures.a_variant(care=None), years=[2022])
     assert table.total(2022).persons == pytest.approx(182)

@@ -9,6 +9,8 @@ from mitsorge.domain.planning.rules.bands import (
     adjoining,
     between,
     cutting,
+    disjoint,
+    filled,
     likely_start,
     recut,
 )
@@ -81,8 +83,8 @@ def test_bands_that_run_backwards_do_not_exist(ages):
     st.data(),
 )
 def test_cutting_never_makes_or_loses_people(edges, data):
-    finest = adjoining(range(100))
-    within = {band: data.draw(st.floats(1, 1000)) for band in finest}
+    disjoint = adjoining(range(100))
+    within = {band: data.draw(st.floats(1, 1000)) for band in disjoint}
     given_bands = adjoining([0, *sorted(edges)])
     wanted = adjoining(sorted({0, *data.draw(st.lists(st.integers(1, 99), max_size=6))}))
     values = {band: data.draw(st.floats(0, 10_000)) for band in given_bands}
@@ -94,3 +96,19 @@ def test_a_label_that_lies_is_found():
     official = {between(age, age + 1): 10.0 for age in range(99)} | {Band(99): 10.0}
     assert likely_start(0.33, official) == 67
     assert likely_start(0.33, {}) is None
+
+
+def test_totals_beside_their_parts_fall_away():
+    assert disjoint([Band(), Band(0, 65), Band(65), Band(65, 80), Band(80)]) == (
+        Band(0, 65),
+        Band(65, 80),
+        Band(80),
+    )
+    assert disjoint([Band(), Band(65)]) == (Band(),)
+    assert disjoint([Band(0, 70), Band(65)]) == (Band(0, 70),)
+    assert disjoint([]) == ()
+
+
+def test_ages_between_bands_are_filled():
+    assert filled([Band(65, 80)]) == (Band(0, 65), Band(65, 80), Band(80))
+    assert filled([]) == (Band(),)

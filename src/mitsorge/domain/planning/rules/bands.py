@@ -19,9 +19,9 @@ OLDEST = 200
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Band:
-    """Ages [age_from, age_to) in whole years; `age_to` None: and older."""
+    """Ages [age_from, age_to) in whole years; `age_to` None: and older. In order of first age, then of last."""
 
     age_from: int = 0
     age_to: int | None = None
@@ -29,6 +29,9 @@ class Band:
     @property
     def end(self) -> int:
         return OLDEST if self.age_to is None else self.age_to
+
+    def __lt__(self, other: "Band") -> bool:
+        return (self.age_from, self.end) < (other.age_from, other.end)
 
     def __contains__(self, other: "Band") -> bool:
         return self.age_from <= other.age_from and other.end <= self.end
@@ -226,11 +229,37 @@ def likely_start(share: float, official: Mapping[Band, float]) -> int | None:
     return min(starts, key=lambda start: abs(older[start] / total - share))
 
 
-def finest(bands: Iterable[Band]) -> tuple[Band, ...]:
-    """Without bands that others of them tile: totals beside their parts would count people twice."""
+def disjoint(bands: Iterable[Band]) -> tuple[Band, ...]:
+    """The most bands that together cover all ages there are, none twice; totals beside their parts fall away.
+
+    Where no such set exists, the narrowest of those that overlap.
+    """
     found = sorted(set(bands))
-    return tuple(
-        band
-        for band in found
-        if _tiled(tuple(other for other in found if other != band), band) is None
-    )
+    if not found:
+        return ()
+    best: dict[int, tuple[Band, ...]] = {found[0].age_from: ()}
+    for band in found:
+        so_far = best.get(band.age_from)
+        if so_far is not None and len(so_far) + 1 > len(best.get(band.end, ())):
+            best[band.end] = (*so_far, band)
+    return best.get(max(band.end for band in found)) or _narrowest(found)
+
+
+def _narrowest(bands: Iterable[Band]) -> tuple[Band, ...]:
+    kept: list[Band] = []
+    for band in sorted(bands, key=_width):
+        if not any(band.age_from < other.end and other.age_from < band.end for other in kept):
+            kept.append(band)
+    return tuple(sorted(kept))
+
+
+def filled(bands: Iterable[Band]) -> tuple[Band, ...]:
+    """Disjoint bands with those between, before and after them, so that every age is in one."""
+    every: list[Band] = []
+    age = 0
+    for band in sorted(bands):
+        if age < band.age_from:
+            every.append(Band(age, band.age_from))
+        every.append(band)
+        age = band.end
+    return tuple(every) if age == OLDEST else (*every, Band(age))

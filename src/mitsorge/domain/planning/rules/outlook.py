@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from mitsorge.domain.planning.rules.bands import Band, finest
+from mitsorge.domain.planning.rules.bands import Band, disjoint, filled
 from mitsorge.domain.planning.rules.codes import CareKind, Sex
 from mitsorge.domain.planning.rules.doubts import doubts
 from mitsorge.domain.planning.rules.forecast import YearOutside
@@ -59,7 +59,7 @@ def _population(living: Residents) -> Population:
 
 
 def _rates(table: Table, kreis: str) -> Rates:
-    """The newest rates of the nearest place, in bands of which none holds another."""
+    """The newest rates of the nearest place, in bands that hold every age once; unknown where there is no rate."""
     place = place_of(table, kreis)
     if place is None:
         raise NoFigures("rates")
@@ -68,7 +68,7 @@ def _rates(table: Table, kreis: str) -> Rates:
     kinds: tuple[CareKind, ...] = table.care(place) or (CareKind.ALL,)
     told: list[CareKind | None] = [kind if table.care(place) else None for kind in kinds]
     rows = {(sex, kind): table.row(place, year, sex, kind) for sex in sexes for kind in told}
-    bands = finest(band for row in rows.values() for band in row)
+    bands = filled(disjoint(band for row in rows.values() for band in row))
     share = np.full((len(bands), len(sexes), len(kinds)), np.nan)
     for (sex, kind), row in rows.items():
         for number, band in enumerate(bands):

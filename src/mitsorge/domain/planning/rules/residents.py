@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from mitsorge.domain.planning.rules.bands import Band, Floats, Why, cutting, finest
+from mitsorge.domain.planning.rules.bands import Band, Floats, Why, cutting, disjoint
 from mitsorge.domain.planning.rules.codes import Sex
 from mitsorge.domain.planning.rules.tables import SEXES, Place, Row, Table
 
@@ -153,7 +153,7 @@ def _known(table: Table | None, place: Place | None, year: int) -> dict[Sex, dic
 def _numbers(row: Row) -> dict[Band, float]:
     """What is known, without totals beside their parts."""
     known = {band: value for band, value in row.items() if value is not None}
-    return {band: known[band] for band in finest(known)}
+    return {band: known[band] for band in disjoint(known)}
 
 
 def _spread(coarse: Mapping[Band, float], fine: Mapping[Band, float]) -> dict[Band, float]:
