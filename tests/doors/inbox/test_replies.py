@@ -123,6 +123,26 @@ def test_one_word_that_is_not_understood_undoes_the_rest(asked, inbox):
     assert (ServiceCapacity.objects.count(), asked.ended_at) == (0, None)
 
 
+def test_a_number_the_directory_refuses_undoes_what_stood_before_it(asked, inbox):
+    """More free than there are: known only once the first line has been written."""
+    offer = service("tagespflege-abendsonne", organization=asked.organization)
+    term, _new = TaxonomyTerm.objects.get_or_create(
+        kind="CARE", code="tagespflege", defaults={"name": "Tagespflege"}
+    )
+    Attribute.objects.create(service=offer, term=term, is_main=True)
+    ServiceCapacity.objects.create(
+        service=offer, unit="Tagespflegeplätze", kind="DAY", available=0, maximum=1,
+        updated_at=timezone.now() - timedelta(days=3),
+    )  # fmt: skip
+    to = reply_address(asked)
+    assert hand_over(inbox, mail("2 KZP\n5 Tagespflege", to=to), to=to) is None
+    reports = ServiceCapacity.objects.values_list("unit", "available")
+    assert list(reports) == [("Tagespflegeplätze", 0)]
+    assert Letter.objects.get().subject.startswith("Wie meinen Sie das?")
+    assert hand_over(inbox, mail("2 KZP\n1 Tagespflege", to=to, number=2), to=to) is None
+    assert sorted(reports.all()) == [("Kurzzeitpflegeplätze", 2), ("Tagespflegeplätze", 1)]
+
+
 def test_the_same_mail_twice_is_one(asked, inbox):
     to = reply_address(asked)
     for _time in range(2):
