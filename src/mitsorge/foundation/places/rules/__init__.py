@@ -22,6 +22,7 @@ from mitsorge.foundation.places.rules.outlines import (
     box_of,
     check_outline,
     contains,
+    first_covering,
     middle_of,
 )
 from mitsorge.foundation.places.rules.positions import (
@@ -63,6 +64,7 @@ __all__ = [
     "continues",
     "distance_km",
     "distances_km",
+    "first_covering",
     "in_force",
     "middle_of",
     "namings",
