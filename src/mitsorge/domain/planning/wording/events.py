@@ -3,6 +3,9 @@ from django.utils.translation import gettext_lazy as _
 EVENT = {
     "planning.series.imported": _("Zahlen eingespielt"),
     "planning.series.removed": _("Zahlenreihe entfernt"),
+    "planning.series.replaced": _("Zahlen ersetzt"),
+    "planning.series.published": _("Zahlen veröffentlicht"),
+    "planning.series.hidden": _("Zahlen nicht mehr öffentlich"),
     "planning.cells.imported": _("Bevölkerungsraster eingespielt"),
     "planning.variant.saved": _("Prognose gespeichert"),
     "planning.variant.chosen": _("Prognose gewählt"),
