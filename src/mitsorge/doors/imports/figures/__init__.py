@@ -1,0 +1,1 @@
+"""Files of official and own figures, read as they are published."""
