@@ -200,6 +200,12 @@ RULES = (
         gettext_noop("Diese Stufe gibt es nicht."),
         gettext_noop("DEBUG, INFO, WARNING oder ERROR."),
     ),
+    Rule(
+        "E023", "SUPPRESS_BELOW",
+        lambda v: not environment.hides_several(v["SUPPRESS_BELOW"].strip()),
+        gettext_noop("Das ist keine ganze Zahl ab 3."),
+        gettext_noop("Zum Beispiel 5. Unter 2 verbirgt eine Grenze nur die 1 und verrät sie damit."),
+    ),
     Rule("E020", "SEARCH_LEARNING", _no_flag("SEARCH_LEARNING"), FLAG, FLAG_HINT),
     Rule("E021", "LINK_CHECK", _no_flag("LINK_CHECK"), FLAG, FLAG_HINT),
     Rule(

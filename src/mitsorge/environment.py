@@ -88,6 +88,12 @@ TABLE = (
         "Tile server for the map background; empty: our own outlines only.",
         "https://tiles.kreis.example/{z}/{x}/{y}.png",
     ),
+    Variable(
+        "SUPPRESS_BELOW",
+        "5",
+        "Counts of people below this are hidden, and what they could be computed from. At least 3.",
+        "10",
+    ),
     Variable("LOG_LEVEL", "INFO", "How much is logged: DEBUG, INFO, WARNING, ERROR.", "INFO"),
     Variable(
         "SEARCH_LEARNING",
@@ -120,6 +126,16 @@ def flag(name: str) -> bool:
 
 def words(name: str) -> list[str]:
     return [word.strip() for word in text(name).split(",") if word.strip()]
+
+
+def suppress_below() -> int:
+    """The wished limit, or 5 for one that would hide a single number only (`checks.py` says so)."""
+    wished = text("SUPPRESS_BELOW").strip()
+    return int(wished) if hides_several(wished) else 5
+
+
+def hides_several(limit: str) -> bool:
+    return limit.isascii() and limit.isdigit() and 3 <= int(limit) <= 1000
 
 
 SQLITE_OPTIONS = {

@@ -1,18 +1,19 @@
 """Numbers of planning as the pages show them: 1.234, 12,5 %, "unter 5", "mindestens", "keine Angabe"."""
 
+from django.conf import settings
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-SMALL = 5
-"""An estimate below this is not told as a number: it would sound surer than it is."""
-
 
 def people_words(value: float | None, *, at_least: bool = False) -> str:
-    """People, places or posts as whole numbers; a part that is unknown is said, never counted as zero."""
+    """People, places or posts as whole numbers; a part that is unknown is said, never counted as zero.
+
+    An estimate below the limit for counts is not told either: it would sound surer than it is.
+    """
     if value is None:
         return _("keine Angabe")
-    if 0 < value < SMALL and not at_least:
-        return _("unter %(n)s") % {"n": SMALL}
+    if 0 < value < settings.SUPPRESS_BELOW and not at_least:
+        return _("unter %(n)s") % {"n": settings.SUPPRESS_BELOW}
     words = whole(value)
     return _("mind. %(n)s") % {"n": words} if at_least else words
 

@@ -16,7 +16,7 @@ from mitsorge.domain.planning.wording.remarks import refusal_words, remark_words
 from mitsorge.doors.office.planning_numbers import people_words
 from mitsorge.foundation.places.models import Municipality
 
-MEASURES = {"personen": _("Menschen"), "plaetze": _("Plätze"), "stellen": _("Stellen")}
+MEASURES = {"personen": _("Pflegebedürftige"), "plaetze": _("Plätze"), "stellen": _("Stellen")}
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,10 @@ class Shown:
     refusals: Sequence[str] = ()
     methods: Sequence[str] = ()
     gaps: Sequence[str] = ()
+
+    @property
+    def measure_words(self) -> str:
+        return str(MEASURES[self.choice.measure])
 
     @property
     def remarks(self) -> list[str]:

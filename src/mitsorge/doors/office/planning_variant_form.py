@@ -144,7 +144,7 @@ class VariantForm(forms.Form):
     def _care(self, kind: CareKind) -> CareParameters | None:
         source = self.cleaned_data[_field(kind, "source")]
         values = {
-            name: Value(float(number / _scale(name)), UNITS.get(name, ""), source)
+            name: Value(float(number / scale(name)), UNITS.get(name, ""), source)
             for name in ASKED[kind]
             if (number := self.cleaned_data[_field(kind, name)]) is not None
         }
@@ -177,9 +177,10 @@ def initial(draft: Draft) -> dict[str, Any]:
         values |= {"yearly": _decimal(yearly.number * 100), "yearly_source": yearly.source}
     for kind, each in draft.parameters.care.items():
         for name, value in each.as_json().items():
-            number = value["number"] * float(_scale(name))
+            number = value["number"] * scale(name)
             values |= {_field(kind, name): _decimal(number)}
-            values |= {_field(kind, "source"): value["source"]}
+        sources = dict.fromkeys(value["source"] for value in each.as_json().values())
+        values[_field(kind, "source")] = "; ".join(sources)
     return values
 
 
@@ -189,15 +190,20 @@ def _decimal(number: float) -> Decimal:
 
 
 def _number(kind: CareKind, name: str) -> Number:
-    label = LABELS[name]
-    if kind == CareKind.AMBULATORY and name == "staff":
-        label = _("Stellen je betreutem Menschen (in Vollzeit)")
     most = {"share": 100, "utilisation": 100, "days_of_stay": 365}.get(name, 10)
-    return Number(label, most, HELP.get(name, ""))
+    return Number(label(kind, name), most, HELP.get(name, ""))
 
 
-def _scale(name: str) -> Decimal:
-    return HUNDRED if name in ("share", "utilisation") else Decimal(1)
+def label(kind: CareKind, name: str) -> Any:
+    """What a number of a kind of care is called."""
+    if kind == CareKind.AMBULATORY and name == "staff":
+        return _("Stellen je betreutem Menschen (in Vollzeit)")
+    return LABELS[name]
+
+
+def scale(name: str) -> int:
+    """Shares are typed in per cent and kept from 0 to 1."""
+    return 100 if name in ("share", "utilisation") else 1
 
 
 def _field(kind: CareKind, name: str) -> str:

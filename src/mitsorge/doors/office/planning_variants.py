@@ -25,7 +25,7 @@ from mitsorge.doors.office.conflict import Conflict, conflict_of_fields
 from mitsorge.doors.office.deeds import posted
 from mitsorge.doors.office.planning_numbers import people_words, plain, share_words, whole
 from mitsorge.doors.office.planning_table import MEASURES, Shown, asked, shown
-from mitsorge.doors.office.planning_variant_form import VariantForm, initial
+from mitsorge.doors.office.planning_variant_form import VariantForm, initial, label, scale
 from mitsorge.face.forms import save_over
 from mitsorge.face.guards import SignedInRequest, only_for
 from mitsorge.foundation.journal.queries import history
@@ -91,13 +91,11 @@ def assumed(found: Variant) -> Iterator[Assumed]:
         _("%(share)s je Jahr") % {"share": share_words(yearly.number * 100, 2)} if yearly else ""
     )
     yield Assumed(_("Quoten: %(path)s") % {"path": words}, number, yearly.source if yearly else "")
-    form = VariantForm(initial=initial(draft))
-    for kind, fields, _is_open in form.groups():
-        *numbers, source = fields
-        for field in numbers:
-            if field.value() not in (None, ""):
-                value = plain(float(field.value()), 3).rstrip("0").rstrip(",")
-                yield Assumed(f"{kind}: {field.label}", value, source.value() or "")
+    for kind, each in draft.parameters.care.items():
+        for name, value in each.as_json().items():
+            shown_number = plain(float(value["number"]) * scale(name), 3).rstrip("0").rstrip(",")
+            name_words = f"{wording.CARE_KIND[kind]}: {label(kind, name)}"
+            yield Assumed(name_words, shown_number, value["source"])
 
 
 @require_safe
