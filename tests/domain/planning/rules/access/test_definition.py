@@ -12,6 +12,7 @@ from mitsorge.domain.planning.rules.access import (
     linear,
     nearest,
     step,
+    threads,
     three_step,
     two_step,
 )
@@ -42,15 +43,21 @@ def test_equals_the_definition(decay: Decay, three_steps: bool):
     assert furthest(ours.ratio, theirs.ratio) <= exact
 
 
-def test_many_cells_share_the_work():
-    """Enough for threads: the same scores as in one thread, cell by cell."""
+@pytest.mark.parametrize("cores", [2, 5])
+def test_many_cells_share_the_work(cores: int, monkeypatch: pytest.MonkeyPatch):
+    """In threads: the same bits as in one, for every cell and site; and every 97th cell by the definition."""
     cells = scattered(25_000, 3, spread=1.5)
-    ours = two_step(cells, SITES, decay=gaussian(15, 6))
-    some = np.arange(0, 25_000, 97)
+    monkeypatch.setattr(threads, "_cores", lambda: cores)
+    ours, near = two_step(cells, SITES, decay=gaussian(15, 6)), nearest(cells, SITES)
+    monkeypatch.setattr(threads, "_cores", lambda: 1)
+    alone = two_step(cells, SITES, decay=gaussian(15, 6))
+    np.testing.assert_array_equal(ours.score, alone.score)
+    np.testing.assert_array_equal(ours.ratio, alone.ratio)
+    np.testing.assert_array_equal(near, nearest(cells, SITES))
     km = plain.kilometres(cells, SITES)
     weights = np.where(km <= 15, np.exp(-(km**2) / 72), 0.0)
-    ratio = SITES.weight / (weights.T @ cells.weight)
-    assert furthest(ours.score[some], (weights @ ratio)[some]) <= 1e-10
+    scores = weights @ (SITES.weight / (weights.T @ cells.weight))
+    assert furthest(ours.score[::97], scores[::97]) <= 1e-10
 
 
 @pytest.mark.parametrize(
