@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mitsorge.domain.planning.rules.access.decay import Decay, Step
-from mitsorge.domain.planning.rules.access.ground import Ground, Spot, by_latitude, laid_out
+from mitsorge.domain.planning.rules.access.ground import Ground, Spot, laid_out
 from mitsorge.domain.planning.rules.access.passes import Passes, kernels
+from mitsorge.domain.planning.rules.access.places import Places
 from mitsorge.domain.planning.rules.access.points import Floats, Points
 from mitsorge.domain.planning.rules.access.shape import Shape, shaped
 
@@ -36,21 +37,6 @@ class Access:
 
 
 @dataclass(frozen=True, eq=False)
-class _Places:
-    """The sites of a catchment by number: degrees, weight, and whether they are there (removed sites keep their number)."""
-
-    lat: Floats
-    lon: Floats
-    weight: Floats
-    there: NDArray[np.bool_]
-
-    def spot(self, number: int) -> Spot:
-        if not 0 <= number < len(self.lat) or not self.there[number]:
-            raise IndexError(f"no site {number}")
-        return float(self.lat[number]), float(self.lon[number])
-
-
-@dataclass(frozen=True, eq=False)
 class Prepared:
     """What does not change with the sites. `pull`: the decay; `share`: what a pair counts (its square in 3SFCA)."""
 
@@ -74,7 +60,7 @@ class Catchment:
     """
 
     prepared: Prepared
-    places: _Places
+    places: Places
     demand: Floats
     """Weighted people at each site by number: (n_sites,)."""
     choice: Floats
@@ -88,15 +74,10 @@ class Catchment:
     ) -> "Catchment":  # fmt: skip
         """A full run. Within `km` or where `decay` ends, whichever is nearer; without a decay every site in reach counts alike."""
         decay, km = settled(km, decay)
-        prepared = Prepared(
-            laid_out(demand, km, kernels()),
-            km,
-            shaped(decay, km),
-            shaped(decay, km, squared=three_steps),
-            three_steps,
-        )
-        places = _Places(supply.lat, supply.lon, supply.weight, np.ones(len(supply), bool))
-        return cls(prepared, places, *(np.empty(0),) * 3).full()
+        ground = laid_out(demand, km, kernels())
+        pull, share = shaped(decay, km), shaped(decay, km, squared=three_steps)
+        prepared = Prepared(ground, km, pull, share, three_steps)
+        return cls(prepared, Places.of(supply, ground.middle), *(np.empty(0),) * 3).full()
 
     def full(self) -> "Catchment":
         """The same sites computed from the start."""
@@ -111,34 +92,24 @@ class Catchment:
 
     def changed(self, number: int, weight: float) -> "Catchment":
         """The site has `weight` places."""
-        spot = self.places.spot(number)
-        weights = self.places.weight.copy()
-        weights[number] = _weight(spot, weight)
-        return replace(self, places=replace(self.places, weight=weights))._summed([spot], 1)
+        fresh = replace(self, places=self.places.changed(number, weight))
+        return fresh._summed([self.places.spot(number)], 1)
 
     def added(self, lat: float, lon: float, weight: float) -> "Catchment":
         """One more site; its number is `len(ratio) - 1`."""
-        spot, old = (lat, lon), self.places
-        weights = np.append(old.weight, _weight(spot, weight))
-        places = _Places(
-            np.append(old.lat, lat), np.append(old.lon, lon), weights, np.append(old.there, True)
-        )
-        return replace(self, places=places, demand=np.append(self.demand, 0.0))._resettled([spot])
+        spot = (lat, lon)
+        places, demand = self.places.added(spot, weight), np.append(self.demand, 0.0)
+        return replace(self, places=places, demand=demand)._resettled([spot])
 
     def moved(self, number: int, lat: float, lon: float) -> "Catchment":
         """The site stands elsewhere."""
-        old, places = self.places.spot(number), self.places
-        _weight((lat, lon), float(places.weight[number]))
-        lats, lons = places.lat.copy(), places.lon.copy()
-        lats[number], lons[number] = lat, lon
-        moved = replace(self, places=replace(places, lat=lats, lon=lons))
-        return moved._resettled([old, (lat, lon)])
+        spots = [self.places.spot(number), (lat, lon)]
+        return replace(self, places=self.places.moved(number, spots[1]))._resettled(spots)
 
     def removed(self, number: int) -> "Catchment":
         """The site is closed: nobody chooses it any more. Its number stays, its ratio is NaN."""
-        spot, there = self.places.spot(number), self.places.there.copy()
-        there[number] = False
-        return replace(self, places=replace(self.places, there=there))._resettled([spot])
+        spot = self.places.spot(number)
+        return replace(self, places=self.places.removed(number))._resettled([spot])
 
     @cached_property
     def access(self) -> Access:
@@ -163,8 +134,7 @@ class Catchment:
     @cached_property
     def sites(self) -> Points:
         """The sites that are there, in the order of their numbers."""
-        there = self.places.there
-        return Points(self.places.lat[there], self.places.lon[there], self.places.weight[there])
+        return self.places.points()
 
     def _resettled(self, spots: Sequence[Spot]) -> "Catchment":
         """After sites came or went at the spots: choices and demand around them, then the sums."""
@@ -192,10 +162,7 @@ class Catchment:
         return replace(self, sums=passes.spread_again(self.sums, spots, km, self._ratios(passes)))
 
     def _passes(self, shape: Shape) -> Passes:
-        numbers = np.flatnonzero(self.places.there)
-        ground = self.prepared.ground
-        sites = by_latitude(self.places.lat[numbers], self.places.lon[numbers], ground)
-        return Passes(ground, replace(sites, order=numbers[sites.order]), shape)
+        return Passes(self.prepared.ground, self.places.sites, shape)
 
     def _people(self, choice: Floats) -> Floats:
         weight = self.prepared.ground.weight
@@ -214,11 +181,6 @@ def settled(km: float | None, decay: Decay | None) -> tuple[Decay, float]:
         raise ValueError("a reach above 0 km")
     decay = decay or Step((float(km or 0),), (1.0,))
     return decay, decay.km if km is None else min(float(km), decay.km)
-
-
-def _weight(spot: Spot, weight: float) -> float:
-    """The weight, once it and the spot have passed as a point. Raises BadPoints."""
-    return float(Points(*(np.array([value]) for value in (*spot, weight))).weight[0])
 
 
 def over(above: Floats, below: Floats) -> Floats:

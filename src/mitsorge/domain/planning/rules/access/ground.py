@@ -128,12 +128,12 @@ def _frame(lat: Floats, lon: Floats, reach: float) -> tuple[tuple[float, ...], i
     return (south, height, west, width, float(columns), near), rows
 
 
-def by_latitude(lat: Floats, lon: Floats, ground: Ground) -> Sites:
-    """Sites (degrees) sorted from south to north."""
+def by_latitude(lat: Floats, lon: Floats, middle: float) -> Sites:
+    """Sites sorted from south to north (degrees, also the longitude `middle` of the cells)."""
     order = np.argsort(lat, kind="stable")
-    lat, lon = np.radians(lat[order]), around(lon[order], ground.middle)
+    lat, lon = np.radians(lat[order]), around(lon[order], middle)
     arrays = (*unit_vectors(lat, lon), lat, lon, np.maximum(np.cos(lat), 1e-12))
-    return Sites(order, arrays, radians(ground.middle))
+    return Sites(order, arrays, radians(middle))
 
 
 def bounds(ground: Ground, sites: Sites) -> NDArray[np.int64]:

@@ -14,6 +14,9 @@ from mitsorge.domain.planning.rules.access.points import EARTH_KM, Floats
 from mitsorge.domain.planning.rules.access.shape import Shape
 from mitsorge.domain.planning.rules.access.threads import Numbers, in_slices, in_stripes
 
+FEW = 200
+"""So few sites are not worth a thread."""
+
 
 @cache
 def kernels() -> Any:
@@ -42,13 +45,14 @@ class Passes:
                 ground.frame, ground.row_cosine, ground.starts, ground.reach,
             )  # fmt: skip
 
-        in_slices(piece, len(out), of=len(ground.order))
+        in_slices(piece, len(out), of=len(ground.order) if len(out) > FEW else 0)
         return out
 
     def spread(self, values: Floats) -> Floats:
         """For each cell the weighted sum of the values of the sites in reach."""
         out = np.zeros(len(self.ground.order))
-        self._spread(out, np.arange(self.ground.rows), bounds(self.ground, self.sites), values)
+        everywhere = np.arange(self.ground.rows)
+        self._spread(out, everywhere, bounds(self.ground, self.sites), values)
         return out
 
     def spread_again(
@@ -78,7 +82,7 @@ class Passes:
                 ground.frame, ground.row_cosine, ground.starts,
             )  # fmt: skip
 
-        in_stripes(piece, rows, of=len(ground.order))
+        in_stripes(piece, rows, of=int((limits[rows, 3] - limits[rows, 2]).sum()))
 
     @property
     def _shape(self) -> tuple[tuple[float, ...], float]:
