@@ -1,0 +1,61 @@
+"""What if: changes over the present, and who gains and loses by them. Plain Python and arrays; usable as a library."""
+
+from mitsorge.domain.planning.rules.scenario.changes import (
+    AddNeighbours,
+    AddSite,
+    BadChange,
+    Change,
+    ChangeKind,
+    ChangeRate,
+    ChangeYear,
+    CloseSite,
+    MoveSite,
+    Problem,
+    ResizeSite,
+    as_json,
+    change_from,
+    changes_from,
+    kind_of,
+)
+from mitsorge.domain.planning.rules.scenario.comparison import (
+    Comparison,
+    Effect,
+    compared,
+    side_by_side,
+)
+from mitsorge.domain.planning.rules.scenario.state import (
+    Applied,
+    Site,
+    State,
+    Unapplied,
+    Why,
+    applied,
+)
+
+__all__ = [
+    "AddNeighbours",
+    "AddSite",
+    "Applied",
+    "BadChange",
+    "Change",
+    "ChangeKind",
+    "ChangeRate",
+    "ChangeYear",
+    "CloseSite",
+    "Comparison",
+    "Effect",
+    "MoveSite",
+    "Problem",
+    "ResizeSite",
+    "Site",
+    "State",
+    "Unapplied",
+    "Why",
+    "applied",
+    "as_json",
+    "change_from",
+    "changes_from",
+    "compared",
+    "kind_of",
+    "side_by_side",
+]
