@@ -94,14 +94,14 @@ def population_of(
         table = tables[number]
         parts = members(network.regions, wanted, table.places())
         if year in table.years(place for places in parts.values() for place in places):
-            structure = _structure(tables.values(), network.kreis, year)
+            structure = age_structure(tables.values(), network.kreis, year)
             return residents(
                 table, parts, years=[year], bands=bands, sexes=sexes, structure=structure
             )
     return None
 
 
-def _structure(tables: Iterable[Table], kreis: str, year: int) -> Structure | None:
+def age_structure(tables: Iterable[Table], kreis: str, year: int) -> Structure | None:
     """Of the Kreis in the year nearest, by the series that tells most ages apart."""
     best: tuple[int, Structure | None] = (1, None)
     for table in tables:
