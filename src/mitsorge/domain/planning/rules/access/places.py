@@ -77,10 +77,8 @@ def with_one(sites: Sites, number: int, spot: Spot) -> Sites:
 
 def without(sites: Sites, number: int) -> Sites:
     """One less."""
-    at = np.flatnonzero(sites.order == number)
-    return Sites(
-        np.delete(sites.order, at), tuple(np.delete(a, at) for a in sites.arrays), sites.middle
-    )
+    kept = sites.order != number
+    return Sites(sites.order[kept], tuple(a[kept] for a in sites.arrays), sites.middle)
 
 
 def _checked(spot: Spot, weight: float) -> float:
