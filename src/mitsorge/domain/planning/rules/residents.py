@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from mitsorge.domain.planning.rules.bands import Band, Floats, Why, cutting, disjoint
+from mitsorge.domain.planning.rules.bands import Band, Cutting, Floats, Why, cutting, disjoint
 from mitsorge.domain.planning.rules.codes import Sex
 from mitsorge.domain.planning.rules.tables import SEXES, Place, Row, Table
 
@@ -48,23 +48,20 @@ def residents(
 
     A part without figures is named in `missing`; an area none of whose parts has one is unknown.
     """
+    knife = _Knife(table, tuple(bands), tuple(sexes), structure)
     people = np.full((len(members), len(years), len(bands), len(sexes)), np.nan)
     missing: dict[str, list[str]] = {}
-    estimated: set[Band] = set()
-    refused: dict[Band, Why] = {}
     for row, (area, places) in enumerate(members.items()):
         for column, year in enumerate(years):
             for place in places:
-                part = _part(table, place, year, bands, sexes, structure)
-                estimated |= part.estimated
-                refused |= part.refused
-                if np.isnan(part.people).any():
+                part = knife.cut(place, year)
+                if np.isnan(part).any():
                     missing.setdefault(area, []).append(place[1])
-                people[row, column] = _plus(people[row, column], part.people)
+                people[row, column] = _plus(people[row, column], part)
     named = {area: tuple(dict.fromkeys(parts)) for area, parts in missing.items()}
     return Residents(
         *(tuple(members), tuple(years), tuple(bands), tuple(sexes), people),
-        *(frozenset(estimated), refused, named),
+        *(frozenset(knife.estimated), knife.refused, named),
     )
 
 
@@ -74,36 +71,41 @@ def _plus(so_far: Floats, more: Floats) -> Floats:
     return np.asarray(np.where(nothing, np.nan, np.nan_to_num(so_far) + np.nan_to_num(more)))
 
 
-@dataclass(frozen=True)
-class _Part:
-    people: Floats
-    estimated: frozenset[Band]
-    refused: Mapping[Band, Why]
+class _Knife:
+    """Cuts the rows of one table; rows with the same ages are cut in the same way, which is found once."""
 
+    def __init__(
+        self,
+        table: Table,
+        bands: tuple[Band, ...],
+        sexes: tuple[Sex, ...],
+        structure: Structure | None,
+    ) -> None:
+        self.table, self.bands, self.sexes, self.structure = table, bands, sexes, structure
+        self.estimated: set[Band] = set()
+        self.refused: dict[Band, Why] = {}
+        self.known: dict[tuple[tuple[Band, ...], Sex, Sex], Cutting] = {}
 
-def _part(
-    table: Table,
-    place: Place,
-    year: int,
-    bands: Sequence[Band],
-    sexes: Sequence[Sex],
-    structure: Structure | None,
-) -> _Part:
-    """(bands × sexes) of one place."""
-    people = np.full((len(bands), len(sexes)), np.nan)
-    estimated: set[Band] = set()
-    refused: dict[Band, Why] = {}
-    for column, sex in enumerate(sexes):
-        row = table.row(place, year, sex)
-        both = Sex.BOTH if not row and sex != Sex.BOTH else sex
-        row = row or table.row(place, year, both)
-        known = {band: value for band, value in row.items() if value is not None}
-        within, whole = _distributions(structure, sex, both)
-        cut = cutting(list(known), bands, within=within, whole=whole)
-        people[:, column] = cut.apply(np.array(list(known.values()), dtype=float))
-        estimated |= cut.estimated
-        refused |= _reasons(cut.refused, row) if row else {}
-    return _Part(people, frozenset(estimated), refused)
+    def cut(self, place: Place, year: int) -> Floats:
+        """(bands × sexes) of one place, NaN where unknown."""
+        people = np.full((len(self.bands), len(self.sexes)), np.nan)
+        for column, sex in enumerate(self.sexes):
+            row, source = self.table.row(place, year, sex), sex
+            if not row:
+                row, source = self.table.row(place, year, Sex.BOTH), Sex.BOTH
+            known = {band: value for band, value in row.items() if value is not None}
+            way = self._way(tuple(known), sex, source)
+            people[:, column] = way.apply(np.array(list(known.values()), dtype=float))
+            self.estimated |= way.estimated
+            self.refused |= _reasons(way.refused, row) if row else {}
+        return people
+
+    def _way(self, given: tuple[Band, ...], sex: Sex, source: Sex) -> Cutting:
+        if (given, sex, source) not in self.known:
+            within, whole = _distributions(self.structure, sex, source)
+            way = cutting(given, self.bands, within=within, whole=whole)
+            self.known[given, sex, source] = way
+        return self.known[given, sex, source]
 
 
 def _distributions(
