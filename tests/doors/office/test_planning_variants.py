@@ -17,7 +17,7 @@ from tests.sign_in import signed_in
 
 LIST = "/schreibtisch/planung/prognosen/"
 NEW = f"{LIST}neu/"
-LIST_QUERIES = 6
+LIST_QUERIES, COMPARISON_QUERIES = 6, 6
 
 
 @pytest.fixture
@@ -228,3 +228,22 @@ def test_a_forecast_without_figures_says_what_is_missing(selma):
     Series.objects.get(pk=variant.population_id).figures.all().delete()
     page = selma.get(f"{LIST}{variant.uid}/")
     assert "Die gewählte Bevölkerungsreihe hat keine Zahlen für Ihre Planungsräume." in text(page)
+
+
+def test_forecasts_side_by_side(selma, django_assert_num_queries):
+    first = figures.a_variant()
+    with django_assert_num_queries(COMPARISON_QUERIES + 9):
+        selma.get(f"{LIST}vergleich/")
+    series = {name: getattr(first, name) for name in ("population", "structure", "projection")}
+    parameters = Parameters(yearly=Value(0.01, "je Jahr", "Q")).as_json()
+    figures.a_variant(
+        "Steigend",
+        RatePath.RISING,
+        parameters=parameters,
+        rates=first.rates,
+        care=first.care,
+        **series,
+    )
+    with django_assert_num_queries(COMPARISON_QUERIES + 18):
+        page = selma.get(f"{LIST}vergleich/")
+    assert rows(page) == [["Prognose", "2030"], ["Steigend", "396"], ["Wie heute", "365"]]

@@ -48,6 +48,15 @@ class Shown:
     gaps: Sequence[str] = ()
 
     @property
+    def years(self) -> tuple[int, ...]:
+        return self.need.years if self.need else ()
+
+    def total_of(self, years: Sequence[int]) -> list[str]:
+        """All areas together in these years, in words; what this forecast does not have is said."""
+        words = dict(self.total.cells) if self.total else {}
+        return [words.get(year) or people_words(None) for year in years]
+
+    @property
     def measure_words(self) -> str:
         return str(MEASURES[self.choice.measure])
 

@@ -7,6 +7,7 @@ from mitsorge.doors.office import planning_choice, planning_variants
 urlpatterns: list[URLPattern | URLResolver] = [
     path("prognosen/", planning_variants.variants, name="variants"),
     path("prognosen/neu/", planning_variants.new, name="new_variant"),
+    path("prognosen/vergleich/", planning_variants.comparison, name="compare_variants"),
     path("prognosen/<uuid:uid>/", planning_variants.variant, name="variant"),
     path("prognosen/<uuid:uid>/aendern/", planning_variants.change, name="change_variant"),
     path("prognosen/<uuid:uid>/rechenweg/", planning_variants.working, name="variant_working"),

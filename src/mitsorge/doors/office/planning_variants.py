@@ -31,6 +31,7 @@ from mitsorge.face.guards import SignedInRequest, only_for
 from mitsorge.foundation.journal.queries import history
 from mitsorge.foundation.people.rules import NotAllowed
 
+MOST_COMPARED = 8
 BOM = "﻿"
 readers = only_for(*READERS)
 planners = only_for(*PLANNERS)
@@ -64,6 +65,25 @@ def variant(request: SignedInRequest, uid: UUID) -> HttpResponse:
         "history": history(found)[:20],
     }
     return render(request, "office/planning/variant.html", context)
+
+
+@require_safe
+@readers
+def comparison(request: SignedInRequest) -> HttpResponse:
+    """All forecasts side by side, all areas together (5 queries for each beside the session, 9 where years are missing)."""
+    choice = asked(request.GET)
+    tables = [(each, shown(each, choice)) for each in queries.variants()[:MOST_COMPARED]]
+    years = sorted({year for _each, table in tables for year in table.years})
+    rows = [(each, table, table.total_of(years)) for each, table in tables]
+    context = {
+        "section": "planung",
+        "rows": rows,
+        "years": years,
+        "measures": list(MEASURES.items()),
+        "choice": choice,
+        "kinds": sorted({kind for _each, table in tables for kind in table.kinds}),
+    }
+    return render(request, "office/planning/comparison.html", context)
 
 
 def _found(uid: UUID) -> Variant:

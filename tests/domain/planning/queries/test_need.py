@@ -6,7 +6,7 @@ P1 in 2022: 1,200 below 65; 300 aged 65+, of whom 60 % (420 of 700 in the Kreis)
 
 import pytest
 
-from mitsorge.domain.planning.queries.need import need_of
+from mitsorge.domain.planning.queries.need import need_of, residents_of
 from mitsorge.domain.planning.rules import CareKind, RatePath
 from mitsorge.domain.planning.rules.bands import Band
 from mitsorge.domain.planning.rules.forecast import YearOutside
@@ -173,3 +173,15 @@ def test_series_that_know_nothing_of_the_network_are_refused():
 def test_one_area_alone_is_calibrated_like_all():
     table = need_of(figures.a_variant(), ["P2"], [2022])
     assert table.total(2022).persons == pytest.approx(156)
+
+
+def test_who_will_live_there(django_assert_num_queries):
+    """Of 120 people aged 80+ in P1 become 180 by 2030; those aged 65 to 80 grow from 180 to 216."""
+    variant = figures.a_variant()
+    with django_assert_num_queries(4):
+        found = residents_of(variant, [Band(65, 80), Band(80)], ["P1"], [2022, 2030])
+    assert found.people[0, :, :, 0].tolist() == [
+        pytest.approx([180, 120]),
+        pytest.approx([216, 180]),
+    ]
+    assert found.estimated == {Band(65, 80), Band(80)}

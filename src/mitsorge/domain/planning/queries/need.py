@@ -16,8 +16,10 @@ from mitsorge.domain.planning.rules.indicator import Indicator, ratio
 from mitsorge.domain.planning.rules.need import Capacities, Path, places_and_staff
 from mitsorge.domain.planning.rules.outlook import Outlook, Question, Sources, outlook
 from mitsorge.domain.planning.rules.parameters import Parameters, parameters_from
+from mitsorge.domain.planning.rules.people import People
 from mitsorge.domain.planning.rules.regions import Region, finest_regions, members
 from mitsorge.domain.planning.rules.remarks import Remark
+from mitsorge.domain.planning.rules.residents import Residents
 
 YEARS = tuple(range(2025, 2041))
 SERIES = ("population", "rates", "projection", "care", "structure")
@@ -158,20 +160,52 @@ def need_of(
     Raises `outlook.NoFigures` where a series has nothing for this network, `forecast.YearOutside` for a year that
     neither the population nor the projection has.
     """
+    network, sources = _read(variant)
+    parameters = parameters_from(variant.parameters)
+    question = _question(variant, network, sources, areas, years, parameters)
+    found = outlook(sources, question)
+    regions = tuple(r for code in question.members for r in network.regions if r.code == code)
+    capacities = places_and_staff(found.need, parameters)
+    return NeedTable(variant, network, regions, tuple(years), found, capacities, parameters)
+
+
+def residents_of(
+    variant: Variant,
+    bands: Sequence[Band],
+    areas: Collection[str] | None = None,
+    years: Sequence[int] = YEARS,
+    *,
+    sexes: Sequence[Sex] = (Sex.BOTH,),
+) -> Residents:
+    """Who lives in the areas, observed and projected as the forecast does it (4 queries): the 80-year-olds of 2040.
+
+    Each band grows as it does in the official projection: finer bands tell more. Raises as `need_of` does.
+    """
+    network, sources = _read(variant)
+    question = _question(variant, network, sources, areas, years, Parameters())
+    people = People(sources, question, bands=bands, sexes=sexes)
+    return people.in_years(question.members, question.years)
+
+
+def _read(variant: Variant) -> tuple[Network, Sources]:
     network = network_regions()
     numbers = series_of(variant)
     tables = tables_of(numbers.values(), network.kreis)
-    sources = Sources(**{name: tables[number] for name, number in numbers.items()})
+    return network, Sources(**{name: tables[number] for name, number in numbers.items()})
+
+
+def _question(
+    variant: Variant,
+    network: Network,
+    sources: Sources,
+    areas: Collection[str] | None,
+    years: Sequence[int],
+    parameters: Parameters,
+) -> Question:
     wanted = areas if areas is not None else [r.code for r in finest_regions(network.regions)]
-    parameters = parameters_from(variant.parameters)
     parts = members(network.regions, wanted, sources.population.places())
-    question = Question(
-        *(parts, network.kreis, tuple(years), path_of(variant, parameters), parameters)
-    )
-    found = outlook(sources, question)
-    regions = tuple(region for code in parts for region in network.regions if region.code == code)
-    capacities = places_and_staff(found.need, parameters)
-    return NeedTable(variant, network, regions, tuple(years), found, capacities, parameters)
+    path = path_of(variant, parameters)
+    return Question(parts, network.kreis, tuple(years), path, parameters)
 
 
 def series_of(variant: Variant) -> dict[str, int]:
