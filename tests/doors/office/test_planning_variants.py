@@ -132,6 +132,14 @@ def test_the_table_twin(selma):
     lines = sheet.content.decode("utf-8-sig").split("\r\n")
     assert lines[1] == "Nord;P1;2030;alle Arten der Pflege;156,6;nein;1476,0;;"
     assert lines[2] == "Nord;P1;2030;ambulante Pflege;52,2;nein;1476,0;;"
+    passport = "Gemeinden;Amt für Statistik;;2022-12-31;dl-de/by-2-0;amtliche Zahl"
+    assert lines[lines.index("Zahlenreihe;Herausgeber;Tabelle;Stand;Lizenz;Güte") + 1] == passport
+    assert "Quoten: wie heute;;" in lines
+
+
+def test_a_name_never_becomes_a_formula(selma):
+    sheet = selma.get(f"{LIST}{figures.a_variant('=1+1').uid}/tabelle.csv")
+    assert "\r\nPrognose;'=1+1\r\n" in sheet.content.decode("utf-8-sig")
 
 
 def test_a_forecast_is_typed_and_stored(selma, series):

@@ -1,5 +1,7 @@
 """Numbers of planning as the pages show them: 1.234, 12,5 %, "unter 5", "mindestens", "keine Angabe"."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -32,3 +34,8 @@ def plain(value: float | None, digits: int = 1) -> str:
     if value is None:
         return ""
     return number_format(value, digits, use_l10n=True, force_grouping=False)
+
+
+def cells(row: Iterable[object]) -> list[object]:
+    """A row for a spreadsheet: typed text that begins like a formula stays text."""
+    return [f"'{cell}" if str(cell)[:1] in ("=", "+", "-", "@") else cell for cell in row]

@@ -23,7 +23,7 @@ from mitsorge.domain.planning.rules import CareKind
 from mitsorge.domain.planning.wording.remarks import age_words
 from mitsorge.doors.office.conflict import Conflict, conflict_of_fields
 from mitsorge.doors.office.deeds import posted
-from mitsorge.doors.office.planning_numbers import people_words, plain, share_words, whole
+from mitsorge.doors.office.planning_numbers import cells, people_words, plain, share_words, whole
 from mitsorge.doors.office.planning_table import MEASURES, Shown, asked, shown
 from mitsorge.doors.office.planning_variant_form import VariantForm, initial, label, scale
 from mitsorge.face.forms import save_over
@@ -252,12 +252,25 @@ def table_csv(request: SignedInRequest, uid: UUID) -> HttpResponse:
     text = StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow([_("Raum"), _("Kennung"), _("Jahr"), _("Art der Pflege"), _("Pflegebedürftige"), _("Mindestwert"), _("Menschen im Alter der Quoten"), _("Plätze"), _("Stellen")])  # fmt: skip
-    writer.writerows(_lines(table.need))
+    writer.writerows(map(cells, _lines(table.need)))
     writer.writerow([])
-    writer.writerows([[_("Prognose"), found.name], *([words] for words in table.remarks)])
+    writer.writerows([cells([_("Prognose"), found.name]), *([words] for words in table.remarks)])
+    writer.writerow([])
+    writer.writerows(map(cells, _passports(found)))
     sheet = HttpResponse(BOM + text.getvalue(), content_type="text/csv; charset=utf-8")
     sheet["Content-Disposition"] = f'attachment; filename="prognose-{found.pk}.csv"'
     return sheet
+
+
+def _passports(found: Variant) -> Iterator[list[str]]:
+    """Where the numbers come from, a line for each series, then what is assumed."""
+    yield [_("Zahlenreihe"), _("Herausgeber"), _("Tabelle"), _("Stand"), _("Lizenz"), _("Güte")]
+    for name in queries.SERIES:
+        series = getattr(found, name)
+        if series:
+            told = (series.publisher, series.table_number, series.as_of.isoformat(), series.licence)
+            yield [str(series), *told, series.get_quality_display()]
+    yield from ([each.name, each.number, each.source] for each in assumed(found))
 
 
 def _lines(need: queries.NeedTable) -> Iterator[list[object]]:

@@ -91,6 +91,11 @@ def test_an_unknown_part_makes_a_lower_bound():
     assert (south.persons, south.at_least) == (pytest.approx(16 * 1.5), True)
     assert (table.cell("P1", 2022).at_least, table.total(2022).at_least) == (False, True)
     assert K.PARTS_MISSING in kinds(table)
+    indicator = table.indicator("P2", 2022)
+    assert indicator.at_least
+    assert (
+        "Süd: Es fehlen Zahlen für 12069003. Was dort steht, ist ein Mindestwert." in indicator.gaps
+    )
 
 
 def test_an_area_without_figures_is_unknown_never_zero():

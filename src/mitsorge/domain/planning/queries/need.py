@@ -18,8 +18,9 @@ from mitsorge.domain.planning.rules.outlook import Outlook, Question, Sources, o
 from mitsorge.domain.planning.rules.parameters import Parameters, parameters_from
 from mitsorge.domain.planning.rules.people import People
 from mitsorge.domain.planning.rules.regions import Region, finest_regions, members
-from mitsorge.domain.planning.rules.remarks import Remark
+from mitsorge.domain.planning.rules.remarks import METHODS, Remark
 from mitsorge.domain.planning.rules.residents import Residents
+from mitsorge.domain.planning.wording.remarks import remark_words
 
 YEARS = tuple(range(2025, 2041))
 SERIES = ("population", "rates", "projection", "care", "structure")
@@ -88,9 +89,15 @@ class NeedTable:
             cell.people,
             as_of=date(year, 12, 31),
             per=100,
+            gaps=self.gaps(),
             quality=Quality.ESTIMATED,
             at_least=cell.at_least,
         )
+
+    def gaps(self) -> tuple[str, ...]:
+        """What is missing or doubtful, a sentence each; how it was computed is told by the other `remarks`."""
+        names = {region.code: region.name for region in self.regions}
+        return tuple(remark_words(r, names) for r in self.remarks if r.kind not in METHODS)
 
     def steps(self, area: str, year: int, care: CareKind = CareKind.ALL) -> tuple[Step, ...]:
         """How the number of one area came about, by age and sex. Kinds made by shares have the steps of their total."""
