@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("mitsorge.doors.public.urls")),
+    path("schreibtisch/planung/zahlen/", include("mitsorge.doors.imports.figures.urls")),
     path("schreibtisch/importe/", include("mitsorge.doors.imports.urls")),
     path("schreibtisch/", include("mitsorge.doors.office.urls")),
     path("konto/", include("mitsorge.doors.members.account_urls")),

@@ -1,3 +1,5 @@
+import uuid
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -53,6 +55,39 @@ class ImportRun(models.Model):
     class Meta:
         verbose_name = _("Import")
         verbose_name_plural = _("Importe")
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FigureFile(models.Model):
+    """One uploaded file of figures from its dry run to its end. `content` is emptied once it is over.
+
+    `taken`: uids of the series that came of it.
+    """
+
+    uid = models.UUIDField(_("Nummer"), default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField(_("Datei"), max_length=200)
+    sha256 = models.CharField(_("Prüfsumme"), max_length=64)
+    state = models.CharField(
+        _("Stand"), max_length=10, choices=wording.STATE, default=State.PREVIEW
+    )
+    content = models.BinaryField(_("Inhalt"), default=b"")
+    taken = models.JSONField(_("daraus entstandene Zahlenreihen"), default=list, blank=True)
+    created_at = models.DateTimeField(_("hochgeladen"))
+    created_by = models.ForeignKey(
+        "people.Account",
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("hochgeladen von"),
+    )
+    ended_at = models.DateTimeField(_("übernommen oder verworfen"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("Datei mit Zahlen")
+        verbose_name_plural = _("Dateien mit Zahlen")
         ordering = ["-created_at", "-pk"]
 
     def __str__(self) -> str:
