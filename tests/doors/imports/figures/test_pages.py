@@ -52,7 +52,7 @@ def everything():
 
 
 def upload(client: Client, content: bytes, name: str = "zahlen.csv"):
-    return client.post(LIST, {"file": SimpleUploadedFile(name, content)})
+    return client.post(f"{LIST}hochladen/", {"file": SimpleUploadedFile(name, content)})
 
 
 def a_series(rows: int = 1, title: str = "Einwohner", **more) -> Series:

@@ -10,7 +10,7 @@ from mitsorge.domain.planning import wording
 from mitsorge.domain.planning.queries.series import Reach
 from mitsorge.domain.planning.rules import Quality, Subject
 from mitsorge.domain.planning.rules.passport import Passport
-from mitsorge.doors.imports.figures.files import Wanted
+from mitsorge.doors.imports.figures.actions import Wanted
 from mitsorge.doors.imports.figures.opened import MAX_BYTES
 
 SHARE, PERCENT = "Anteil", "Prozent"
@@ -119,15 +119,15 @@ class PassportForm(forms.Form):
 class FilterForm(forms.Form):
     """Which area and which year of a series are shown."""
 
-    gebiet = forms.ChoiceField(label=_("Gebiet"), required=False)
-    jahr = forms.ChoiceField(label=_("Jahr"), required=False)
-
     def __init__(self, *args: Any, reach: Reach, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        every = ("", _("alle"))
-        self.fields["gebiet"].choices = [every, *reach.places.items()]  # type: ignore[attr-defined]
-        years = [(str(year), str(year)) for year in reach.years]
-        self.fields["jahr"].choices = [every, *years]  # type: ignore[attr-defined]
+        years = {str(year): str(year) for year in reach.years}
+        for name, label, choices in (
+            ("gebiet", _("Gebiet"), reach.places),
+            ("jahr", _("Jahr"), years),
+        ):
+            pairs = [("", _("alle")), *choices.items()]
+            self.fields[name] = forms.ChoiceField(label=label, choices=pairs, required=False)
 
     @property
     def asked(self) -> dict[str, Any]:

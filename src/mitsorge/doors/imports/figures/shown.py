@@ -11,7 +11,7 @@ from mitsorge.domain.planning.models import Figure, Series
 from mitsorge.domain.planning.rules import CareKind, CellSign, Level, Quality, Sex, Subject
 from mitsorge.domain.planning.rules.bands import Band
 from mitsorge.domain.planning.wording.remarks import age_words
-from mitsorge.doors.imports.figures.files import Trial
+from mitsorge.doors.imports.figures.actions import Trial
 
 PER_LEVEL = {
     Level.COUNTRY: lambda n: _("Deutschland"),

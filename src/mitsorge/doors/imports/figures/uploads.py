@@ -3,20 +3,19 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mitsorge.domain.governance.actions.outcomes import AlreadyDone, Refused
 from mitsorge.domain.planning.models import Series
 from mitsorge.domain.planning.permissions import PLANNERS, READERS, may_plan
 from mitsorge.domain.planning.queries.series import is_there, series_list
-from mitsorge.doors.imports.figures import files, wording
-from mitsorge.doors.imports.figures.files import Trial
+from mitsorge.doors.imports.figures import actions, wording
+from mitsorge.doors.imports.figures.actions import Trial
 from mitsorge.doors.imports.figures.forms import FileForm, PassportForm
 from mitsorge.doors.imports.figures.read import Total
 from mitsorge.doors.imports.figures.shown import counts_words, trial_words, whole
@@ -30,25 +29,31 @@ SECTION = "planung"
 
 
 @only_for(*sorted(READERS))
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def overview(request: SignedInRequest) -> HttpResponse:
-    """All series, files that wait for a decision, and the form that uploads one (4 queries beside the session)."""
-    form = FileForm(request.POST or None, request.FILES or None)
-    if request.method == "POST":
-        if not may_plan(request.user):
-            raise PermissionDenied
-        file = _uploaded(request, form)
-        if file is not None:
-            return redirect("figures:trial", uid=file.uid)
-    waiting = FigureFile.objects.filter(state=State.PREVIEW).defer("content")
+    """All series, files that wait for a decision, and the form that uploads one (at most 4 queries beside the session)."""
+    return _list(request, FileForm())
+
+
+@only_for(*sorted(PLANNERS))
+@require_http_methods(["GET", "HEAD", "POST"])
+def upload(request: SignedInRequest) -> HttpResponse:
+    """The list with what is wrong with the file, or on to the dry run."""
+    form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
+    file = _uploaded(request, form) if form.is_bound else None
+    return redirect("figures:trial", uid=file.uid) if file else _list(request, form)
+
+
+def _list(request: SignedInRequest, form: FileForm) -> HttpResponse:
+    plans = may_plan(request.user)
     page = paged(series_list(), request, per_page=50)
     context = {
         "section": SECTION,
         "form": form,
         "paged": page,
         "rows": [(each, counts_words(each)) for each in page.rows],
-        "waiting": waiting if may_plan(request.user) else (),
-        "may_plan": may_plan(request.user),
+        "waiting": FigureFile.objects.filter(state=State.PREVIEW).defer("content") if plans else (),
+        "may_plan": plans,
     }
     status = 422 if form.errors else 200
     return render(request, "imports/figures/list.html", context, status=status)
@@ -60,7 +65,7 @@ def _uploaded(request: SignedInRequest, form: FileForm) -> FigureFile | None:
     file = form.cleaned_data["file"]
     try:
         with translation.override("de"):
-            return files.upload(
+            return actions.upload(
                 name=file.name, content=file.read(), by=request.user, at=timezone.now()
             )
     except Unreadable as refused:
@@ -76,7 +81,7 @@ def trial(request: SignedInRequest, uid: UUID) -> HttpResponse:
     if file.state != State.PREVIEW:
         return _over(request, file)
     with translation.override("de"):
-        found = files.trials(file)
+        found = actions.trials(file)
     forms = [_form(request, each, number, len(found)) for number, each in enumerate(found)]
     problem = ""
     if request.method == "POST" and all(_valid(form) for form in forms):
@@ -116,7 +121,7 @@ def _taken(request: SignedInRequest, file: FigureFile, forms: list[PassportForm]
     """The sentence that says why nothing was taken; empty where it was."""
     wanted = [form.decision() if form.is_valid() else None for form in forms]
     try:
-        taken = files.take(file_id=file.pk, wanted=wanted, by=request.user, at=timezone.now())
+        taken = actions.take(file_id=file.pk, wanted=wanted, by=request.user, at=timezone.now())
     except (Refused, AlreadyDone) as refused:
         return str(refused)
     words = ngettext(
@@ -171,7 +176,7 @@ def _total(total: Total) -> dict[str, object]:
 @require_POST
 def drop(request: SignedInRequest, uid: UUID) -> HttpResponse:
     file = get_object_or_404(FigureFile.objects.defer("content"), uid=uid)
-    if files.drop(file_id=file.pk, by=request.user, at=timezone.now()):
+    if actions.drop(file_id=file.pk, by=request.user, at=timezone.now()):
         messages.success(
             request, _("Verworfen. Die Datei ist gelöscht, es wurde nichts übernommen.")
         )

@@ -7,6 +7,7 @@ from mitsorge.doors.imports.figures import pages, uploads
 app_name = "figures"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", uploads.overview, name="list"),
+    path("hochladen/", uploads.upload, name="upload"),
     path("dateien/<uuid:uid>/", uploads.trial, name="trial"),
     path("dateien/<uuid:uid>/verwerfen/", uploads.drop, name="drop"),
     path("<uuid:uid>/", pages.series, name="series"),
