@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.db.models import (
     Count,
-    F,
     FloatField,
     IntegerField,
     OuterRef,
@@ -93,7 +92,17 @@ def names_of_places() -> dict[tuple[str, str], str]:
     return found | {(Level.AREA, region.code): region.name for region in network.regions}
 
 
-def cells_by_area(series: Series) -> list[dict[str, object]]:
-    """`area` (code, empty: in no planning area), `cells`, `people`, by code (1 query)."""
-    rows = series.cells.order_by("area_code").values(area=F("area_code"))
-    return list(rows.annotate(cells=Count("pk"), people=Sum("population")))
+@dataclass(frozen=True)
+class CellsIn:
+    """How many cells of a grid lie in a planning area (empty code: in none), and how many people live in them."""
+
+    area: str
+    cells: int
+    people: float
+
+
+def cells_by_area(series: Series) -> list[CellsIn]:
+    """In the order of codes (1 query)."""
+    rows = series.cells.order_by("area_code").values("area_code")
+    counted = rows.annotate(cells=Count("pk"), people=Sum("population"))
+    return [CellsIn(row["area_code"], row["cells"], row["people"]) for row in counted]

@@ -85,7 +85,7 @@ class PassportForm(forms.Form):
 
     def __init__(self, *args: Any, told: Mapping[str, object], alone: bool, **kwargs: Any) -> None:
         """`told`: what the file says; `alone`: its only series."""
-        super().__init__(*args, initial=dict(told), **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": dict(told)})
         for name in SURE:
             if name in told:
                 self.fields[name].disabled = True

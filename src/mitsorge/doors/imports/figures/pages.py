@@ -66,16 +66,16 @@ def series(request: SignedInRequest, uid: UUID) -> HttpResponse:
     return render(request, "imports/figures/series.html", context)
 
 
-def _areas(found: Series, names: dict[tuple[str, str], str]) -> list[dict[str, object]]:
+def _areas(found: Series, names: dict[tuple[str, str], str]) -> list[dict[str, str]]:
     """Cells and people by planning area, in words."""
     return [
         {
-            "name": names.get((Level.AREA, str(row["area"])), row["area"]) or _("in keinem Planungsraum"),
-            "cells": whole(float(str(row["cells"]))),
-            "people": whole(float(str(row["people"]))),
+            "name": names.get((Level.AREA, row.area), row.area) or _("in keinem Planungsraum"),
+            "cells": whole(row.cells),
+            "people": whole(row.people),
         }
         for row in cells_by_area(found)
-    ]  # fmt: skip
+    ]
 
 
 @readers
