@@ -2,9 +2,36 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from mitsorge.doors.office import planning_choice, planning_variants
+from mitsorge.doors.office import (
+    planning_areas,
+    planning_choice,
+    planning_comparison,
+    planning_overview,
+    planning_variants,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", planning_overview.overview, name="planning"),
+    path("karte.svg", planning_overview.overview_map_file, name="planning_map"),
+    path("raeume.<slug:ending>", planning_overview.overview_file, name="planning_file"),
+    path("vergleich/", planning_comparison.comparison, name="comparison"),
+    path(
+        "vergleich/tabelle.<slug:ending>",
+        planning_comparison.comparison_file,
+        name="comparison_file",
+    ),
+    path("gebiete/<str:code>/", planning_areas.area, name="area"),
+    path("gebiete/<str:code>/prognose/", planning_areas.forecast, name="area_forecast"),
+    path("gebiete/<str:code>/karte.svg", planning_areas.map_file, name="area_map"),
+    path(
+        "gebiete/<str:code>/orte.<slug:ending>", planning_areas.places_file, name="area_places_file"
+    ),
+    path("gebiete/<str:code>/wege.<slug:ending>", planning_areas.ways_file, name="area_ways_file"),
+    path(
+        "gebiete/<str:code>/prognose.<slug:ending>",
+        planning_areas.curves_file,
+        name="area_curves_file",
+    ),
     path("prognosen/", planning_variants.variants, name="variants"),
     path("prognosen/neu/", planning_variants.new, name="new_variant"),
     path("prognosen/vergleich/", planning_variants.comparison, name="compare_variants"),

@@ -1,0 +1,139 @@
+"""The ground of the pages of planning areas: areas, their municipalities, outlines, forecasts."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from mitsorge.domain.planning.queries.areas import Way, places_of, ways
+from mitsorge.domain.planning.queries.figures import Network, network_regions
+from mitsorge.domain.planning.rules.elders import (
+    Place,
+    hidden,
+    older_share,
+    people_of,
+    places_in,
+)
+from mitsorge.domain.planning.rules.indicator import Indicator
+from mitsorge.domain.planning.rules.regions import Region, finest_regions
+from mitsorge.doors.office.planning_numbers import people_words, share_words
+from mitsorge.face.maps import Outlined, outlined, together
+from mitsorge.foundation.places.models import Body
+from mitsorge.foundation.places.queries import outlines_for_map
+from mitsorge.foundation.places.wording import AREA_KINDS
+
+SOURCES = (
+    gettext_lazy("Anteil ab 67: Zensus 2022, Stand 15. Mai 2022 (© Statistische Ämter des Bundes und der Länder, dl-de/by-2-0)."),
+    gettext_lazy("Einwohner: Gemeindeverzeichnis, 31. Dezember 2022 (© Statistisches Bundesamt, dl-de/by-2-0)."),
+    gettext_lazy("Die Zahl der Älteren ist Anteil mal Einwohner: gerechnet, nicht gezählt."),
+)  # fmt: skip
+BORDERS = gettext_lazy("Grenzen: © GeoBasis-DE / BKG (2022), dl-de/by-2-0, Daten verändert.")
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Read once for a page. `outlines`: of municipalities by key, and of areas by code."""
+
+    network: Network
+    places: Mapping[str, Place]
+    outlines: Mapping[str, Outlined]
+    ways: Sequence[Way] = ()
+
+    @property
+    def regions(self) -> tuple[Region, ...]:
+        return self.network.regions
+
+    @cached_property
+    def finest(self) -> tuple[Region, ...]:
+        return finest_regions(self.regions)
+
+    @cached_property
+    def hidden(self) -> frozenset[str]:
+        return hidden(self.regions, self.places, below=settings.SUPPRESS_BELOW)
+
+    def region(self, code: str) -> Region | None:
+        return next((each for each in self.regions if each.code == code), None)
+
+    def places_in(self, region: Region) -> list[Place]:
+        return places_in(region, self.regions, self.places)
+
+    def shape(self, region: Region) -> Outlined | None:
+        """Its own outline, else its municipalities or child areas taken together."""
+        if region.code in self.outlines:
+            return self.outlines[region.code]
+        children = [each for each in self.regions if each.parent == region.code]
+        parts = [self.outlines.get(key) for key in region.municipalities]
+        parts += [self.shape(child) for child in children] if not region.municipalities else []
+        return together(region.code, region.name, [part for part in parts if part])
+
+    def older(self, key: str, places: Sequence[Place]) -> "Older":
+        """What is told of the older people of a municipality (its key) or an area (its code)."""
+        return Older(people_of(places), older_share(places), key in self.hidden)
+
+    @property
+    def way(self) -> Way | None:
+        """The forecast the pages speak of: the chosen one, else the first that can be computed."""
+        return next((each for each in self.ways if each.need), None)
+
+
+@dataclass(frozen=True)
+class Older:
+    """People and older people of one area. `is_hidden`: too few, or they would give another number away."""
+
+    people: int | None
+    share: Indicator
+    is_hidden: bool
+
+    @property
+    def value(self) -> float | None:
+        """In hundred, None where nothing is told."""
+        return None if self.is_hidden else self.share.value
+
+    @property
+    def number(self) -> float | None:
+        return None if self.is_hidden else self.share.numerator
+
+    @property
+    def people_words(self) -> str:
+        return people_words(self.people)
+
+    @property
+    def number_words(self) -> str:
+        if self.is_hidden:
+            return _("zu wenige für eine Zahl")
+        return people_words(self.share.numerator, at_least=self.share.at_least)
+
+    @property
+    def share_words(self) -> str:
+        return share_words(self.value)
+
+
+def ground(*, with_outlines: bool = True, with_ways: bool = True) -> Ground:
+    """At most 10 queries: areas (3), places (1), outlines (4), forecasts (2)."""
+    network = network_regions()
+    codes = [region.code for region in network.regions]
+    return Ground(
+        network,
+        places_of(network.kreis),
+        dict(_outlines()) if with_outlines else {},
+        ways(network, codes) if with_ways else (),
+    )
+
+
+def _outlines() -> Iterator[tuple[str, Outlined]]:
+    body = Body.objects.order_by("pk").first()
+    for feature in outlines_for_map(body)["features"] if body else ():
+        told, outline = feature["properties"], feature["geometry"]
+        key = told.get("ags") or told["code"]
+        if outline:
+            yield key, outlined(key, told["name"], outline)
+
+
+def title_of(region: Region) -> str:
+    """ "Planregion 4", "Ortsteil Südvorstadt": the kind is said once."""
+    words = {str(kind): str(word) for kind, word in AREA_KINDS.items()}
+    kind = words.get(region.kind, "")
+    return region.name if not kind or kind in region.name else f"{kind} {region.name}"

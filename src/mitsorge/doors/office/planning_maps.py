@@ -1,0 +1,165 @@
+"""The maps of planning: which numbers they show, in which classes, and the sentence that says it."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from mitsorge.domain.planning.queries.need import NeedTable
+from mitsorge.domain.planning.rules import CareKind
+from mitsorge.domain.planning.rules.elders import Place
+from mitsorge.domain.planning.rules.regions import Region
+from mitsorge.doors.office.planning_ground import BORDERS, SOURCES, Ground
+from mitsorge.doors.office.planning_numbers import people_words, share_words
+from mitsorge.face.maps import (
+    AreaMap,
+    Entry,
+    Outlined,
+    Patch,
+    area_map,
+    fixed,
+    picture,
+    quantiles,
+)
+
+OLDER_EDGES = (18.0, 21.0, 23.0, 25.0)
+"""Classes of the share of people aged 67 and over: the same on every map, so that areas can be compared."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A map with everything that must be said beside it."""
+
+    drawn: AreaMap
+    title: str
+    label: str
+    legend: Sequence[Entry]
+    sources: Sequence[str]
+    classes_words: str = ""
+
+    @property
+    def file(self) -> str:
+        """The same as one SVG file."""
+        sources = [self.classes_words, *self.sources] if self.classes_words else self.sources
+        return picture(
+            self.drawn, title=self.title, label=self.label, legend=self.legend, sources=sources
+        )
+
+
+def older_map(
+    ground: Ground, inside: Sequence[Place], borders: Iterable[Region] = ()
+) -> Shown | None:
+    """The share of people aged 67 and over by municipality, in fixed classes; neighbors without number around."""
+    told = [(place, ground.older(place.key, [place])) for place in inside]
+    classes = fixed(OLDER_EDGES)
+    patches = [
+        Patch(ground.outlines[place.key], classes.shade(older.value), older.share_words)
+        for place, older in told
+        if place.key in ground.outlines
+    ]
+    drawn = _drawn(ground, patches, inside, borders)
+    if drawn is None:
+        return None
+    title = _("Anteil der Menschen ab 67 Jahren")
+    known = [(older.value, place.name) for place, older in told if older.value is not None]
+    label = _label(title, len(inside), known, share_words)
+    legend = classes.legend(_percent_words)
+    sources = [*map(str, SOURCES), str(BORDERS)]
+    return Shown(drawn, title, label, legend, sources, _("Feste Klassen, auf jeder Karte gleich."))
+
+
+def people_map(
+    ground: Ground, inside: Sequence[Place], borders: Iterable[Region] = ()
+) -> Shown | None:
+    """How many people aged 67 and over live where, as circles."""
+    told = [(place, ground.older(place.key, [place])) for place in inside]
+    patches = [
+        Patch(ground.outlines[place.key], 0, older.number_words, older.number)
+        for place, older in told
+        if place.key in ground.outlines
+    ]
+    drawn = _drawn(ground, patches, inside, borders)
+    if drawn is None:
+        return None
+    title = _("Zahl der Menschen ab 67 Jahren")
+    known = [(older.number, place.name) for place, older in told if older.number is not None]
+    label = _label(title, len(inside), known, people_words)
+    sources = [*map(str, SOURCES), str(BORDERS)]
+    words = _("Die Fläche der Kreise entspricht der Zahl.")
+    return Shown(drawn, title, label, [], sources, words)
+
+
+def need_map(ground: Ground, need: NeedTable, year: int) -> Shown | None:
+    """People in need of care in hundred, by area, in classes of equally many areas."""
+    regions = [(region, ground.shape(region)) for region in ground.finest]
+    values = [_share(need, region, year) for region in ground.finest]
+    classes = quantiles(values, digits=1)
+    patches = [
+        Patch(shape, classes.shade(value), share_words(value))
+        for (_region, shape), value in zip(regions, values, strict=True)
+        if shape
+    ]
+    drawn = area_map(patches)
+    if drawn is None:
+        return None
+    title = _("Pflegebedürftige je 100 Menschen, %(year)s") % {"year": year}
+    pairs = zip(values, ground.finest, strict=True)
+    known = [(value, region.name) for value, region in pairs if value is not None]
+    sources = [_("Prognose „%(name)s“ von %(author)s.") % {"name": need.variant.name, "author": need.variant.author}, str(BORDERS)]  # fmt: skip
+    label = _label(title, len(regions), known, share_words)
+    words = _("Klassen mit etwa gleich vielen Räumen.")
+    return Shown(drawn, title, label, classes.legend(_percent_words), sources, words)
+
+
+def _share(need: NeedTable, region: Region, year: int) -> float | None:
+    """None where the number is unknown or too small to be told."""
+    indicator = need.indicator(region.code, year, _all(need))
+    is_small = indicator.numerator is not None and 0 < indicator.numerator < settings.SUPPRESS_BELOW
+    return None if is_small or indicator.at_least else indicator.value
+
+
+def _all(need: NeedTable) -> CareKind:
+    return CareKind.ALL if CareKind.ALL in need.care else need.care[0]
+
+
+def _drawn(
+    ground: Ground, patches: Sequence[Patch], inside: Sequence[Place], borders: Iterable[Region]
+) -> AreaMap | None:
+    own = {place.key for place in inside}
+    aside = [
+        ground.outlines[key] for key in ground.places if key not in own and key in ground.outlines
+    ]
+    shapes: list[Outlined] = [shape for each in borders if (shape := ground.shape(each))]
+    return area_map(patches, aside=aside, borders=shapes)
+
+
+def _label(
+    title: str,
+    count: int,
+    known: Sequence[tuple[float, str]],
+    words: Callable[[float | None], str],
+) -> str:
+    """What the map shows, in one or two sentences."""
+    if not known:
+        return _("Karte: %(title)s. Für keinen Raum ist eine Zahl bekannt.") % {"title": title}
+    (most, top), (least, bottom) = max(known), min(known)
+    said = _("Karte: %(title)s in %(n)s Räumen. Am höchsten in %(top)s mit %(most)s, am niedrigsten in %(bottom)s mit %(least)s.")  # fmt: skip
+    return said % {
+        "title": title, "n": count, "top": top, "most": words(most), "bottom": bottom, "least": words(least),
+    }  # fmt: skip
+
+
+def _percent_words(low: str, high: str) -> str:
+    """ "unter 18 %", "18 bis unter 21 %", "ab 25 %"."""
+    numbers = {"low": _plain(low), "high": _plain(high)}
+    if not low and not high:
+        return _("alle Räume")
+    if not low:
+        return _("unter %(high)s %%") % numbers
+    return _("%(low)s bis unter %(high)s %%") % numbers if high else _("ab %(low)s %%") % numbers
+
+
+def _plain(number: str) -> str:
+    return number_format(number, use_l10n=True) if number else ""
