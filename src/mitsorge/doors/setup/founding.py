@@ -9,10 +9,12 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from mitsorge.domain.directory import actions as directory
-from mitsorge.domain.directory.models import ResponsibilityTopic
+from mitsorge.domain.directory.models import ResponsibilityTopic, TaxonomyTerm
+from mitsorge.domain.directory.rules import TermKind
 from mitsorge.domain.governance.models import Committee, RuleSet
 from mitsorge.domain.grants.models import FundingPeriod
 from mitsorge.domain.partners.models import Agreement, MemberGroup
+from mitsorge.domain.planning.models import Yardstick
 from mitsorge.domain.stories.models import Page
 from mitsorge.doors.setup.presets import Preset, text
 from mitsorge.foundation.identity.models import Network
@@ -51,6 +53,7 @@ def found_network(
     directory.load_taxonomy(at=at)
     _groups_and_committees(preset, body, at=at, rules_from=rules_from or localdate(at))
     FundingPeriod.objects.bulk_create(FundingPeriod(**period) for period in preset.funding)
+    _yardsticks(preset, on=date(at.year, 1, 1))
     words = _words(network)
     _agreement(words, on=date(at.year, 1, 1))
     _pages_and_topics(words, at=at)
@@ -98,6 +101,15 @@ def _groups_and_committees(preset: Preset, body: Body, *, at: datetime, rules_fr
         RuleSet.objects.bulk_create(
             RuleSet(committee=found, valid_from=rules_from, **_exact(values)) for values in versions
         )
+
+
+def _yardsticks(preset: Preset, *, on: date) -> None:
+    """Each names its kind of offer by the code of the care taxonomy."""
+    terms = {term.code: term for term in TaxonomyTerm.objects.filter(kind=TermKind.CARE)}
+    Yardstick.objects.bulk_create(
+        Yardstick(**{**entry, "term": terms[entry["term"]], "valid_from": on})
+        for entry in preset.yardsticks
+    )
 
 
 def _exact(values: dict[str, Any]) -> dict[str, Any]:

@@ -29,6 +29,7 @@ class Preset:
     member_groups: list[dict[str, Any]]
     committees: list[dict[str, Any]]
     funding: list[dict[str, Any]]
+    yardsticks: list[dict[str, Any]]
 
 
 def names() -> list[str]:
@@ -46,7 +47,8 @@ def load(code: str) -> Preset:
         raise UnknownPreset(f"Die Vorlage „{code}“ gibt es nicht. Es gibt: {', '.join(names())}.")
     table = tomllib.loads((FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
     lists = {
-        key: table.pop(key, []) for key in ("planning_area", "member_group", "committee", "funding")
+        key: table.pop(key, [])
+        for key in ("planning_area", "member_group", "committee", "funding", "yardstick")
     }
     body, areas, partners = table.pop("body"), table.pop("areas", {}), table.pop("partners")
     return Preset(code, partners, table, body, areas.get("table", ""), *lists.values())

@@ -19,6 +19,7 @@ from mitsorge.doors.setup.demo.asking import ask_around
 from mitsorge.doors.setup.demo.filling import fill_network
 from mitsorge.doors.setup.demo.freshness import look_back
 from mitsorge.doors.setup.demo.life import live_on
+from mitsorge.doors.setup.demo.planning import plan
 from mitsorge.doors.setup.demo.waiting import leave_import
 from mitsorge.doors.setup.founding import found_network
 from mitsorge.doors.setup.presets import Preset
@@ -52,6 +53,7 @@ def fresh_database(preset: Preset, *, at: datetime) -> None:
     fill_network(preset, at=at)
     create_demo_accounts(at=at)
     live_on(preset, at=at)
+    plan(preset, at=at)
     look_back(preset.code, at=at)
     ask_around(at=at)
     leave_import(at=at)
