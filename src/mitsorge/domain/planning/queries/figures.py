@@ -12,7 +12,7 @@ from mitsorge.domain.planning.rules.bands import Band
 from mitsorge.domain.planning.rules.merging import former_keys
 from mitsorge.domain.planning.rules.regions import Region, finest_regions, members
 from mitsorge.domain.planning.rules.residents import Residents, Structure, residents, structure_of
-from mitsorge.domain.planning.rules.tables import Key, Table, place_of, with_current_keys
+from mitsorge.domain.planning.rules.tables import Key, Place, Table, place_of, with_current_keys
 from mitsorge.foundation.places.models import Body, Municipality, PlanningArea
 from mitsorge.foundation.places.queries.areas import areas_in_force
 
@@ -102,15 +102,26 @@ def population_of(
 
 
 def age_structure(tables: Iterable[Table], kreis: str, year: int) -> Structure | None:
-    """Of the Kreis in the year nearest, by the series that tells most ages apart."""
-    best: tuple[int, Structure | None] = (1, None)
-    for table in tables:
-        place = place_of(table, kreis)
-        years = table.years([place]) if place else ()
-        near = min(years, key=lambda each: abs(each - year), default=year)
+    """Of the Kreis in the year nearest, by the series that tells most ages apart.
+
+    Bands of the Kreis are spread over finer ones of its Land or the country (a projection by single years).
+    """
+    found = [(table, place) for table in tables if (place := place_of(table, kreis))]
+    own = _finest([each for each in found if each[1] == (Level.KREIS, kreis)], year)
+    wider = _finest([each for each in found if each[1] != (Level.KREIS, kreis)], year)
+    return structure_of(*own, finer=wider[0], finer_place=wider[1], finer_year=wider[2])
+
+
+def _finest(
+    found: Iterable[tuple[Table, Place]], year: int
+) -> tuple[Table | None, Place | None, int]:
+    """The table that tells most ages apart, with its place and its year nearest to the one asked for."""
+    best: tuple[int, tuple[Table | None, Place | None, int]] = (0, (None, None, year))
+    for table, place in found:
+        near = min(table.years([place]), key=lambda each: abs(each - year), default=year)
         structure = structure_of(table, place, near)
         ages = max((len(row) for row in (structure or {}).values()), default=0)
-        best = max(best, (ages, structure), key=lambda pair: pair[0])
+        best = max(best, (ages, (table, place, near)), key=lambda pair: pair[0])
     return best[1]
 
 

@@ -168,8 +168,9 @@ class _Living:
 def _living(network: Network, yards: Sequence[Yard], on: date) -> _Living | None:
     """The newest observed figures that speak for one of the areas."""
     bands = sorted({Band(yard.age_from) for yard in yards})
-    observed = [each for each in series_about(Subject.POPULATION) if not each.variant]
-    tables = tables_of([each.pk for each in observed], network.kreis)
+    every = list(series_about(Subject.POPULATION))
+    observed = [each for each in every if not each.variant]
+    tables = tables_of([each.pk for each in every], network.kreis)
     finest = [region.code for region in finest_regions(network.regions)]
     for series in observed:
         table = tables[series.pk]

@@ -15,7 +15,15 @@ from mitsorge.domain.governance.rules.codes import Classification
 from mitsorge.domain.planning.actions.figures import import_series
 from mitsorge.domain.planning.actions.variants import Draft, choose_variant, save_variant
 from mitsorge.domain.planning.models import Series, Variant
-from mitsorge.domain.planning.rules import CareKind, CellSign, Level, Quality, RatePath, Sex, Subject
+from mitsorge.domain.planning.rules import (
+    CareKind,
+    CellSign,
+    Level,
+    Quality,
+    RatePath,
+    Sex,
+    Subject,
+)
 from mitsorge.domain.planning.rules.parameters import CareParameters, Parameters, Value
 from mitsorge.domain.planning.rules.passport import Counted, Passport, PeopleAt
 from mitsorge.doors.setup.demo import library
@@ -64,8 +72,11 @@ def _take_in(preset: Preset, planner: Account, at: datetime) -> Iterator[tuple[s
         if figures or cells:
             passport = _passport(entry)
             moment = at - TAKEN
-            yield name, import_series(
-                passport=passport, figures=figures, cells=cells, by=planner, at=moment
+            yield (
+                name,
+                import_series(
+                    passport=passport, figures=figures, cells=cells, by=planner, at=moment
+                ),
             )
 
 
@@ -125,7 +136,9 @@ def _compute(
 
 def _parameters(row: dict[str, Any]) -> Parameters:
     care = {
-        CareKind(kind): CareParameters(**{name: _assumed(name, number) for name, number in told.items()})
+        CareKind(kind): CareParameters(
+            **{name: _assumed(name, number) for name, number in told.items()}
+        )
         for kind, told in _told("care").items()
     }
     return Parameters(_assumed("yearly", row["yearly"]) if "yearly" in row else None, care)
