@@ -96,7 +96,7 @@ def test_an_area_and_a_comparison_in_a_constant_number_of_queries(
 def test_every_area_stands_in_the_table_with_what_is_known(areas, selma):
     figures.a_variant()
     assert rows(selma.get(f"{PLANNING}?jahr=2030")) == [
-        ["Planungsraum", "Menschen", "ab 67", "Pflegebedürftige 2030"],
+        ["Planungsraum", "Menschen", "ab 67", "Bedarf 2030"],
         ["Planregion Nord", "1.500", "23,3 %", "157"],
         ["Planregion Süd", "2.000", "keine Angabe", "209"],
     ]

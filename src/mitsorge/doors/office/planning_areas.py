@@ -113,7 +113,10 @@ def older_stat(older: Older) -> Stat:
     label = _("sind 67 Jahre oder älter")
     if older.is_hidden or older.share.value is None:
         return Stat(share_words(None), label)
-    numbers = {"older": people_words(older.share.numerator), "people": people_words(older.share.denominator)}
+    numbers = {
+        "older": people_words(older.share.numerator),
+        "people": people_words(older.share.denominator),
+    }
     of = _("%(older)s von %(people)s Menschen.") % numbers
     gaps = ", ".join(older.share.gaps)
     return Stat(
@@ -189,8 +192,8 @@ def ways_sheet(found: Ways, read: Ground, region: Region) -> Sheet:
     title = f"{found.title}: {region.name}"
     head = [_("Im Jahr %(year)s") % {"year": found.year}, *(each.name for each in found.columns)]
     rows = [[row.name, *(words for words, _chosen in row.cells)] for row in found.rows]
-    told = [source for way in read.ways if way.need for source in sources_of(way.need)]
-    return Sheet(title, told, head, rows)
+    told = dict.fromkeys(s for way in read.ways if way.need for s in sources_of(way.need))
+    return Sheet(title, list(told), head, rows)
 
 
 @require_safe

@@ -37,6 +37,8 @@ class Shown:
     label: str
     legend: Sequence[Entry]
     sources: Sequence[str]
+    told: str
+    """The sources in one line, for the page; a file names them whole."""
     classes_words: str = ""
 
     @property
@@ -67,7 +69,15 @@ def older_map(
     label = _label(title, len(inside), known, share_words)
     legend = classes.legend(_percent_words)
     sources = [*map(str, SOURCES), str(BORDERS)]
-    return Shown(drawn, title, label, legend, sources, _("Feste Klassen, auf jeder Karte gleich."))
+    return Shown(
+        drawn,
+        title,
+        label,
+        legend,
+        sources,
+        _census_words(),
+        _("Feste Klassen, auf jeder Karte gleich."),
+    )
 
 
 def people_map(
@@ -88,7 +98,7 @@ def people_map(
     label = _label(title, len(inside), known, people_words)
     sources = [*map(str, SOURCES), str(BORDERS)]
     words = _("Die Fläche der Kreise entspricht der Zahl.")
-    return Shown(drawn, title, label, [], sources, words)
+    return Shown(drawn, title, label, [], sources, _census_words(), words)
 
 
 def need_map(ground: Ground, need: NeedTable, year: int) -> Shown | None:
@@ -110,7 +120,12 @@ def need_map(ground: Ground, need: NeedTable, year: int) -> Shown | None:
     sources = [_("Prognose „%(name)s“ von %(author)s.") % {"name": need.variant.name, "author": need.variant.author}, str(BORDERS)]  # fmt: skip
     label = _label(title, len(regions), known, share_words)
     words = _("Klassen mit etwa gleich vielen Räumen.")
-    return Shown(drawn, title, label, classes.legend(_percent_words), sources, words)
+    legend = classes.legend(_percent_words)
+    return Shown(drawn, title, label, legend, sources, " ".join(sources), words)
+
+
+def _census_words() -> str:
+    return _("Gerechnet aus Zensus 2022 (15. Mai 2022) und Gemeindeverzeichnis (31. Dezember 2022). Grenzen: © GeoBasis-DE / BKG.")  # fmt: skip
 
 
 def _share(need: NeedTable, region: Region, year: int) -> float | None:

@@ -89,7 +89,6 @@ def overview(request: SignedInRequest) -> HttpResponse:
         "way": read.way,
         "series": list(Series.objects.order_by("subject", "-as_of", "pk")[:12]),
         "figures_address": _address("figures:list"),
-        "upload_address": _address("figures:list"),
         "sources": SOURCES,
     }
     return render(request, "office/planning/overview.html", context)

@@ -149,7 +149,8 @@ def curves_sheet(found: Sequence[Way], code: str, name: str) -> Sheet:
         for year in years
     ]  # fmt: skip
     title = _("Pflegebedürftige %(name)s") % {"name": name}
-    return Sheet(title, [source for need in needs for source in sources_of(need)], head, rows)
+    told = dict.fromkeys(source for need in needs for source in sources_of(need))
+    return Sheet(title, list(told), head, rows)
 
 
 def kinds_chart(need: NeedTable, code: str) -> StackChart | None:

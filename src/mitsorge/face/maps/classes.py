@@ -58,6 +58,7 @@ def quantiles(values: Iterable[float | None], count: int = 5, digits: int = 0) -
     Unknown values do not count. Fewer than two different values make one class.
     """
     known = sorted(value for value in values if value is not None)
+    count = min(count, len(known))
     cuts = [known[len(known) * n // count] for n in range(1, count)] if known else []
     edges = sorted({round(cut, digits) for cut in cuts})
     return Classes(tuple(edge for edge in edges if known[0] < edge <= known[-1]), is_even=True)
