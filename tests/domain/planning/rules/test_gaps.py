@@ -10,8 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mitsorge.domain.planning.rules import Confidence, FindingKind, Quality
-from mitsorge.domain.planning.rules.evidence import Doubt, Evidence, Measure, evidence_from
-from mitsorge.domain.planning.rules.gaps import Unjudged, judge, network_mean, verdict
+from mitsorge.domain.planning.rules.evidence import (
+    Doubt,
+    Evidence,
+    Measure,
+    Unjudged,
+    evidence_from,
+)
+from mitsorge.domain.planning.rules.gaps import judge, network_mean, verdict
 from mitsorge.domain.planning.rules.supply import People, Reach, SupplyRow, distances
 from mitsorge.domain.planning.rules.yards import Region, Yard
 

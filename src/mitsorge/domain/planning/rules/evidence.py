@@ -1,4 +1,4 @@
-"""What a finding stands on: measured values with numerator and denominator, and what was known of the supply."""
+"""What a finding is and what it stands on: measured values with numerator and denominator, and what was known of the supply."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from mitsorge.domain.planning.rules.codes import Confidence, Quality
+from mitsorge.domain.planning.rules.codes import Confidence, FindingKind, Quality
 
 
 class Measure(StrEnum):
@@ -108,3 +108,40 @@ def _plain(values: dict[str, Any]) -> dict[str, Any]:
     return {
         name: each.isoformat() if isinstance(each, date) else each for name, each in values.items()
     }
+
+
+class Unjudged(StrEnum):
+    """Why an area or a kind could not be judged; named on the page, never filled."""
+
+    NO_PEOPLE = "NO_PEOPLE"  # no figures by age
+    NOBODY = "NOBODY"
+    NO_POINTS = "NO_POINTS"  # nothing says where the people live
+    NO_PLACES = "NO_PLACES"  # offers, and none says how many places it has
+    NO_NEED = "NO_NEED"  # a limit of coverage, and no forecast computed places
+
+
+@dataclass(frozen=True)
+class Found:
+    """A gap or an overlap; the first reading of the evidence is what it is told by."""
+
+    kind: FindingKind
+    term: str
+    name: str
+    area: str
+    area_name: str
+    age_from: int
+    confidence: Confidence
+    evidence: Evidence
+
+    @property
+    def leading(self) -> Reading:
+        return self.evidence.readings[0]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What was found in one area, all that was measured there, and by which limits it could not be judged."""
+
+    found: tuple[Found, ...] = ()
+    unjudged: tuple[Unjudged, ...] = ()
+    readings: Mapping[FindingKind, tuple[Reading, ...]] = field(default_factory=dict)

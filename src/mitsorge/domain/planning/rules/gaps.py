@@ -8,13 +8,20 @@ More supply in an area never makes a gap there; only where no offer had said how
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import replace
 
 import numpy as np
 
 from mitsorge.domain.planning.rules.codes import Confidence, FindingKind, Quality
-from mitsorge.domain.planning.rules.evidence import Doubt, Evidence, Measure, Reading
+from mitsorge.domain.planning.rules.evidence import (
+    Doubt,
+    Evidence,
+    Found,
+    Measure,
+    Reading,
+    Unjudged,
+    Verdict,
+)
 from mitsorge.domain.planning.rules.supply import (
     SupplyRow,
     distances,
@@ -31,42 +38,6 @@ HALF = 0.5
 ORDER = (Confidence.HINT, Confidence.LIKELY, Confidence.SECURED)
 
 
-class Unjudged(StrEnum):
-    """Why an area or a kind could not be judged; named on the page, never filled."""
-
-    NO_PEOPLE = "NO_PEOPLE"  # no figures by age
-    NOBODY = "NOBODY"
-    NO_POINTS = "NO_POINTS"  # nothing says where the people live
-    NO_PLACES = "NO_PLACES"  # offers, and none says how many places it has
-    NO_NEED = "NO_NEED"  # a limit of coverage, and no forecast computed places
-
-
-@dataclass(frozen=True)
-class Found:
-    """A gap or an overlap; the first reading of the evidence is what it is told by."""
-
-    kind: FindingKind
-    term: str
-    name: str
-    area: str
-    area_name: str
-    age_from: int
-    confidence: Confidence
-    evidence: Evidence
-
-    @property
-    def leading(self) -> Reading:
-        return self.evidence.readings[0]
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What was found in one area, and by which limits it could not be judged."""
-
-    found: tuple[Found, ...] = ()
-    unjudged: tuple[Unjudged, ...] = field(default=())
-
-
 def judge(yard: Yard, region: Region) -> list[Found]:
     """At most one gap and one overlap (`verdict` also says what could not be judged)."""
     return list(verdict(yard, region).found)
@@ -78,15 +49,19 @@ def verdict(yard: Yard, region: Region) -> Verdict:
         return Verdict(unjudged=(Unjudged.NO_PEOPLE,))
     if region.people <= 0:
         return Verdict(unjudged=(Unjudged.NOBODY,))
-    short = [each for each in _readings(yard, region) if _is_short(each)]
+    measured = {
+        FindingKind.GAP: tuple(_readings(yard, region)),
+        FindingKind.OVERLAP: tuple(_overlaps(yard, region)),
+    }
+    short = [each for each in measured[FindingKind.GAP] if _is_short(each)]
     short.sort(key=lambda each: -ORDER.index(each.confidence))  # stable: the nearer measure first
-    over = [each for each in _overlaps(yard, region) if each.value > each.limit]
+    over = [each for each in measured[FindingKind.OVERLAP] if each.value > each.limit]
     found = [
         _found(kind, yard, region, readings)
         for kind, readings in ((FindingKind.GAP, short), (FindingKind.OVERLAP, over))
         if readings
     ]
-    return Verdict(tuple(found), tuple(_unjudged(yard, region)))
+    return Verdict(tuple(found), tuple(_unjudged(yard, region)), measured)
 
 
 def _is_short(reading: Reading) -> bool:

@@ -7,8 +7,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from mitsorge.domain.planning.rules import FindingKind
-from mitsorge.domain.planning.rules.evidence import Doubt, Evidence, Measure, Reading
-from mitsorge.domain.planning.rules.gaps import Found, Unjudged
+from mitsorge.domain.planning.rules.evidence import (
+    Doubt,
+    Evidence,
+    Found,
+    Measure,
+    Reading,
+    Unjudged,
+)
 
 SMALLEST_TOLD = 5
 """Fewer people than this are not told as a number."""

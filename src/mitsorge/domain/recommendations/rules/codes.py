@@ -11,6 +11,7 @@ class ImpulseSource(StrEnum):
     VISIT = "VISIT"
     LETTER = "LETTER"
     CALL = "CALL"
+    PLANNING = "PLANNING"  # a gap or an overlap the figures show
 
 
 class RecommendationStatus(StrEnum):

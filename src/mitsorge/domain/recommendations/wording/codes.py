@@ -23,6 +23,7 @@ IMPULSE_SOURCE = {
     ImpulseSource.VISIT: _("von einem Besuch"),
     ImpulseSource.LETTER: _("aus einem Brief"),
     ImpulseSource.CALL: _("aus einem Anruf"),
+    ImpulseSource.PLANNING: _("aus der Planung"),
 }
 
 RECOMMENDATION_STATUS = {

@@ -1,0 +1,116 @@
+"""Yardsticks: what the network holds to be enough, each with its source and since when."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from mitsorge.domain.directory.models import TaxonomyTerm
+from mitsorge.domain.governance.actions.outcomes import Refused
+from mitsorge.domain.planning.models import Yardstick
+from mitsorge.domain.planning.permissions import check_may_plan
+from mitsorge.foundation.journal import actions as journal
+from mitsorge.foundation.people.models import Account
+
+LIMITS = ("max_km", "places_per_1000", "coverage", "relative", "overlap_above")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What somebody typed. Limits as in `models.Yardstick`: shares as fractions, None: not judged."""
+
+    term_id: int
+    age_from: int
+    source: str
+    valid_from: date
+    care: str = ""
+    max_km: float | None = None
+    places_per_1000: float | None = None
+    coverage: float | None = None
+    relative: float | None = None
+    overlap_above: float | None = None
+
+    def limits(self) -> dict[str, float | None]:
+        return {name: getattr(self, name) for name in LIMITS}
+
+
+@transaction.atomic
+def set_yardstick(*, draft: Draft, by: Account, at: datetime) -> Yardstick:
+    """In force from its first day until the next of the same kind and age begins; the one before ends there.
+
+    The same first day again changes that one. Raises `Refused` without a source or any limit.
+    """
+    check_may_plan(by)
+    _check(draft)
+    term = TaxonomyTerm.objects.select_for_update().filter(pk=draft.term_id).first()
+    if term is None:
+        raise Refused(_("Wählen Sie eine Art des Angebots."))
+    others = Yardstick.objects.filter(term=term, age_from=draft.age_from)
+    values = {**asdict(draft), "source": draft.source.strip()[:300]}
+    same = others.filter(valid_from=draft.valid_from).first()
+    if same is None:
+        return _new(values, others, by, at)
+    before = _told(same)
+    Yardstick.objects.filter(pk=same.pk).update(**values)
+    same.refresh_from_db()
+    _record(same, before, by, at)
+    return same
+
+
+@transaction.atomic
+def end_yardstick(*, yardstick_id: int, on: date, by: Account, at: datetime) -> Yardstick:
+    """From this day on it judges no more; what was handed on stays. Raises `Refused` for a day not after its first."""
+    check_may_plan(by)
+    found = Yardstick.objects.select_for_update(of=("self",)).get(pk=yardstick_id)
+    if on <= found.valid_from:
+        raise Refused(_("Das Ende muss nach dem Beginn liegen."))
+    before = _told(found)
+    Yardstick.objects.filter(pk=found.pk).update(valid_to=on)
+    found.refresh_from_db()
+    _record(found, before, by, at)
+    return found
+
+
+def _new(values: dict[str, Any], others: Any, by: Account, at: datetime) -> Yardstick:
+    first = values["valid_from"]
+    later = others.filter(valid_from__gt=first).order_by("valid_from").first()
+    for earlier in others.filter(valid_from__lt=first).order_by("-valid_from")[:1]:
+        if earlier.valid_to is None or earlier.valid_to > first:
+            before = _told(earlier)
+            Yardstick.objects.filter(pk=earlier.pk).update(valid_to=first)
+            earlier.refresh_from_db()
+            _record(earlier, before, by, at)
+    made = Yardstick.objects.create(**values, valid_to=later.valid_from if later else None)
+    _record(made, {}, by, at)
+    return made
+
+
+def _told(found: Yardstick) -> dict[str, Any]:
+    """For the journal: dates as ISO, numbers as they are."""
+    names = ("care", "age_from", *LIMITS, "source", "valid_from", "valid_to")
+    values = {name: getattr(found, name) for name in names}
+    return {n: v.isoformat() if isinstance(v, date) else v for n, v in values.items()}
+
+
+def _record(found: Yardstick, before: Mapping[str, Any], by: Account, at: datetime) -> None:
+    after = _told(found)
+    pairs = {name: [before.get(name), value] for name, value in after.items()}
+    changes = {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+    if changes:
+        event = "planning.yardstick.changed"
+        journal.record(event=event, subject=found, by=by, at=at, changes=changes)
+
+
+def _check(draft: Draft) -> None:
+    if not draft.source.strip():
+        raise Refused(
+            _("Schreiben Sie, woher der Maßstab kommt. „Vorschlag“ ist auch eine Herkunft.")
+        )
+    limits = [value for value in draft.limits().values() if value is not None]
+    if not limits:
+        raise Refused(_("Geben Sie mindestens eine Grenze an."))
+    if any(value <= 0 for value in limits):
+        raise Refused(_("Grenzen sind größer als null."))

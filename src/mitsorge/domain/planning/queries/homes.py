@@ -1,0 +1,121 @@
+"""The people of the planning areas by age, and where in them they live."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from mitsorge.domain.planning.models import PopulationCell, Series
+from mitsorge.domain.planning.queries.figures import (
+    Network,
+    age_structure,
+    series_about,
+    tables_of,
+)
+from mitsorge.domain.planning.rules import Level, Sex, Subject
+from mitsorge.domain.planning.rules.bands import Band
+from mitsorge.domain.planning.rules.regions import finest_regions, members
+from mitsorge.domain.planning.rules.residents import Residents, residents
+from mitsorge.domain.planning.rules.supply import People
+from mitsorge.domain.planning.rules.tables import Place, Table
+from mitsorge.domain.planning.rules.yards import Yard
+from mitsorge.foundation.places.models import Municipality
+
+
+@dataclass(frozen=True)
+class Living:
+    """The people of one series and year: of the areas, of their municipalities, and where they live."""
+
+    series: Series
+    year: int
+    network: Network
+    areas: Residents
+    places: Residents
+    middles: Mapping[str, tuple[float, float, int]]
+    cells: People
+
+    def of(self, area: str, band: Band) -> float | None:
+        value = float(self.areas.people[self.areas.areas.index(area), 0, self._column(band), 0])
+        return None if np.isnan(value) else value
+
+    def total(self, band: Band) -> float:
+        return float(np.nansum(self.areas.people[:, 0, self._column(band), 0]))
+
+    def where(self, area: str, band: Band) -> tuple[People, bool]:
+        """The people of an area at their points, and whether from a grid; as many as the area has."""
+        count = self.of(area, band) or 0.0
+        cells = self.cells.of(area)
+        if cells.people.sum() > 0:
+            share = cells.people * (count / cells.people.sum())
+            return People(cells.lat, cells.lon, share, cells.areas), True
+        return self._in_middles(area, band, count), False
+
+    def _in_middles(self, area: str, band: Band, count: float) -> People:
+        region = next(each for each in self.network.regions if each.code == area)
+        known = [ags for ags in region.municipalities if ags in self.middles]
+        weights = np.array([self._weight(ags, band) for ags in known], dtype=float)
+        total = weights.sum()
+        share = weights * (count / total) if total else weights
+        points = np.array([self.middles[ags][:2] for ags in known], dtype=float).reshape(-1, 2)
+        return People(points[:, 0], points[:, 1], share, np.array([area] * len(known)))
+
+    def _weight(self, ags: str, band: Band) -> float:
+        """The people of that age; where they are not counted, the inhabitants of the official register."""
+        value = self.places.people[self.places.areas.index(ags), 0, self._column(band), 0]
+        everywhere = self.places.people[:, 0, self._column(band), 0]
+        return float(value) if not np.isnan(everywhere).any() else float(self.middles[ags][2])
+
+    def _column(self, band: Band) -> int:
+        return self.areas.bands.index(band)
+
+
+def living_there(network: Network, yards: Sequence[Yard], on: date) -> Living | None:
+    """The newest observed figures that speak for one of the areas; None without any (4 queries, 1 more with a grid)."""
+    bands = sorted({Band(yard.age_from) for yard in yards})
+    every = list(series_about(Subject.POPULATION))
+    observed = [each for each in every if not each.variant]
+    tables = tables_of([each.pk for each in every], network.kreis)
+    finest = [region.code for region in finest_regions(network.regions)]
+    for series in observed:
+        table = tables[series.pk]
+        parts = members(network.regions, finest, table.places())
+        year = _newest(table, parts, on)
+        if year is not None:
+            structure = age_structure(tables.values(), network.kreis, year)
+            asked = {"years": [year], "bands": bands, "sexes": [Sex.BOTH], "structure": structure}
+            areas = residents(table, parts, **asked)  # type: ignore[arg-type]  # as named above
+            counted = residents(table, _municipal(network), **asked)  # type: ignore[arg-type]  # as named above
+            middles, cells = _middles(network), _cells()
+            return Living(series, year, network, areas, counted, middles, cells)
+    return None
+
+
+def _newest(table: Table, parts: Mapping[str, Sequence[Place]], on: date) -> int | None:
+    """The last year observed, none that lies ahead."""
+    places = [place for found in parts.values() for place in found]
+    return max((year for year in table.years(places) if year <= on.year), default=None)
+
+
+def _municipal(network: Network) -> dict[str, list[Place]]:
+    keys = sorted({ags for region in network.regions for ags in region.municipalities})
+    return {ags: [(Level.MUNICIPALITY, ags)] for ags in keys}
+
+
+def _middles(network: Network) -> dict[str, tuple[float, float, int]]:
+    rows = Municipality.objects.filter(ags__in=_municipal(network), latitude__isnull=False)
+    found = rows.order_by().values_list("ags", "latitude", "longitude", "population")
+    return {ags: (float(lat), float(lon), people) for ags, lat, lon, people in found}
+
+
+def _cells() -> People:
+    """The cells of the newest grid that lie in planning areas (2 queries, 1 without any)."""
+    newest = PopulationCell.objects.order_by("-series__as_of", "-series").values_list("series")[:1]
+    number = newest.first()
+    rows: list[tuple[float, float, float, str]] = []
+    if number:
+        cells = PopulationCell.objects.filter(series=number[0]).exclude(area_code="").order_by()
+        rows = list(cells.values_list("latitude", "longitude", "population", "area_code"))
+    numbers = np.array([row[:3] for row in rows], dtype=float).reshape(-1, 3)
+    codes = np.array([row[3] for row in rows], dtype=np.str_)
+    return People(numbers[:, 0], numbers[:, 1], numbers[:, 2], codes)
