@@ -6,8 +6,10 @@ from mitsorge.doors.office import (
     planning_areas,
     planning_choice,
     planning_comparison,
+    planning_findings,
     planning_overview,
     planning_variants,
+    planning_yardsticks,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -40,4 +42,21 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("prognosen/<uuid:uid>/rechenweg/", planning_variants.working, name="variant_working"),
     path("prognosen/<uuid:uid>/tabelle.csv", planning_variants.table_csv, name="variant_csv"),
     path("prognosen/<uuid:uid>/gewaehlt/", planning_choice.choose, name="choose_variant"),
+    path("luecken/", planning_findings.gaps, name="gaps"),
+    path("luecken/<str:kind>/<slug:term>/<str:area>/<int:age>/", planning_findings.gap, name="gap"),
+    path(
+        "luecken/<str:kind>/<slug:term>/<str:area>/<int:age>/impuls/",
+        planning_findings.as_impulse,
+        name="gap_impulse",
+    ),
+    path(
+        "luecken/<str:kind>/<slug:term>/<str:area>/<int:age>/tagesordnung/",
+        planning_findings.onto_agenda,
+        name="gap_agenda",
+    ),
+    path("weitergegeben/<uuid:uid>/", planning_findings.finding, name="finding"),
+    path("massstaebe/", planning_yardsticks.yardsticks, name="yardsticks"),
+    path("massstaebe/neu/", planning_yardsticks.new, name="new_yardstick"),
+    path("massstaebe/<int:pk>/", planning_yardsticks.change, name="yardstick"),
+    path("massstaebe/<int:pk>/enden/", planning_yardsticks.end, name="end_yardstick"),
 ]

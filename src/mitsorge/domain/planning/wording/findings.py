@@ -89,9 +89,17 @@ def _values(found: Found) -> dict[str, str]:
 
 
 def _far(reading: Reading, words: Values) -> str:
-    if 0 <= reading.denominator - reading.numerator < SMALLEST_TOLD:
-        return _("Für die Menschen ab %(age)s in %(area)s liegt das nächste bestätigte Angebot „%(name)s“ mehr als %(limit)s km entfernt, für fast alle oder alle.") % words  # fmt: skip
-    return _("Für %(people)s Menschen ab %(age)s in %(area)s liegt das nächste bestätigte Angebot „%(name)s“ mehr als %(limit)s km entfernt.") % words  # fmt: skip
+    return _("Für %(whom)s ab %(age)s in %(area)s liegt das nächste bestätigte Angebot „%(name)s“ mehr als %(limit)s km entfernt.") % {**words, "whom": _whom(reading)}  # fmt: skip
+
+
+def _whom(reading: Reading) -> str:
+    far, everybody = round(reading.numerator), round(reading.denominator)
+    if far >= everybody:
+        told = {"n": people(everybody)}
+        return _("alle Menschen") if everybody < SMALLEST_TOLD else _("alle %(n)s Menschen") % told
+    if everybody - far < SMALLEST_TOLD:
+        return _("fast alle Menschen")
+    return _("%(n)s Menschen") % {"n": people(far)}
 
 
 def _coverage(_reading: Reading, words: Values) -> str:
@@ -99,11 +107,11 @@ def _coverage(_reading: Reading, words: Values) -> str:
 
 
 def _per_1000(_reading: Reading, words: Values) -> str:
-    return _("In %(area)s kommen auf 1.000 Menschen ab %(age)s %(value)s bestätigte Plätze „%(name)s“. Der Maßstab sind %(limit)s.") % words  # fmt: skip
+    return _("In %(area)s kommen %(value)s bestätigte Plätze „%(name)s“ auf 1.000 Menschen ab %(age)s. Der Maßstab sind %(limit)s.") % words  # fmt: skip
 
 
 def _relative(_reading: Reading, words: Values) -> str:
-    return _("%(area)s hat %(places)s bestätigte Plätze „%(name)s“. Im Mittel des Netzwerks wären es für so viele Menschen ab %(age)s %(needed)s.") % words  # fmt: skip
+    return _("%(area)s hat %(places)s bestätigte Plätze „%(name)s“. Im Mittel des Netzwerks wären es %(needed)s für so viele Menschen ab %(age)s.") % words  # fmt: skip
 
 
 GAP: Mapping[Measure, Callable[[Reading, Values], str]] = {

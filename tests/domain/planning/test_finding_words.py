@@ -1,0 +1,91 @@
+"""Sentences about gaps and overlaps; no count below five is told, and none that follows by a difference."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from mitsorge.domain.planning.rules.gaps import network_mean
+from mitsorge.domain.planning.wording.findings import against, people, sentence
+from tests.domain.planning.rules.test_gaps import (
+    COVERED,
+    FAR,
+    OVER,
+    RELATIVE,
+    SOUTH,
+    THOUSAND,
+    offer,
+    only,
+    region,
+    stale,
+    where,
+)
+
+
+@pytest.mark.parametrize(
+    ("north", "whom"),
+    [
+        (588, "412 Menschen"), (996, "unter 5 Menschen"), (3, "fast alle Menschen"),
+        (0, "alle 1.000 Menschen"), (995, "5 Menschen"),
+    ],
+)  # fmt: skip
+def test_people_too_far_away(north, whom):
+    found = only(FAR, region(offer(), where=where(north, 1000 - north)))
+    assert sentence(found) == (
+        f"Für {whom} ab 80 in Planregion 3 liegt das nächste bestätigte Angebot „Tagespflege“ "
+        "mehr als 15 km entfernt."
+    )
+
+
+def test_what_is_not_confirmed_is_said():
+    found = only(FAR, region(offer(), stale(2, SOUTH), stale(3, SOUTH)))
+    assert sentence(found).endswith(
+        "2 von 3 Angeboten sind seit über 9 Monaten unbestätigt und nicht mitgezählt."
+    )
+    assert against(found.evidence)[:2] == [
+        "2 Angebote sind nicht bestätigt. Zählt man sie mit, sind es 0 Menschen.",
+        "Zählt man die unbestätigten Angebote mit, ist es keine Lücke.",
+    ]
+
+
+def test_an_offer_that_was_never_confirmed():
+    found = only(THOUSAND, region(offer(places=1.0), stale(2, days=None, places=1.0)))
+    assert sentence(found).endswith("1 von 2 Angeboten ist nicht bestätigt und nicht mitgezählt.")
+
+
+def test_places():
+    rows = [offer(places=4.0), offer(2, places=56.0, area="P1")]
+    assert sentence(only(THOUSAND, region(*rows))) == (
+        "In Planregion 3 kommen 4 bestätigte Plätze „Tagespflege“ auf 1.000 Menschen ab 80. "
+        "Der Maßstab sind 12."
+    )
+    assert sentence(only(COVERED, region(offer(places=27.0), needed=40.0))) == (
+        "Planregion 3 hat 27 bestätigte Plätze „Tagespflege“. "
+        "Nach der Prognose werden 40 gebraucht: gedeckt sind 68 %."
+    )
+    mean = network_mean(rows, 3000.0)
+    assert sentence(only(RELATIVE, region(*rows, mean=mean))) == (
+        "Planregion 3 hat 4 bestätigte Plätze „Tagespflege“. "
+        "Im Mittel des Netzwerks wären es 20 für so viele Menschen ab 80."
+    )
+
+
+def test_an_overlap_is_told_neutrally():
+    rows = [offer(places=8.0), offer(2, places=8.0)]
+    assert sentence(only(OVER, region(*rows))) == (
+        "In Planregion 3 haben 2 bestätigte Angebote „Tagespflege“ zusammen 16 Plätze für "
+        "Menschen ab 80. Der Maßstab des Netzwerks sind 12."
+    )
+    yard = replace(OVER, valid_from=date(2026, 1, 1))
+    assert "Nach der Prognose werden 10 gebraucht." in sentence(
+        only(yard, region(*rows, needed=10.0))
+    )
+
+
+@pytest.mark.parametrize(
+    ("number", "of", "words"),
+    [(0, None, "0"), (1, None, "unter 5"), (4.4, None, "unter 5"), (5, None, "5"),
+     (1234, None, "1.234"), (998, 1000, "fast alle"), (1000, 1000, "1.000"), (995, 1000, "995")],
+)  # fmt: skip
+def test_small_counts_are_never_told(number, of, words):
+    assert people(number, of) == words
