@@ -193,7 +193,7 @@ def test_the_coordination_puts_it_onto_a_meeting_and_the_item_leads_back(selma, 
     item = AgendaItem.objects.get()
     assert (item.meeting, item.brought_by) == (meeting, "Planung")
     back = f"/schreibtisch/planung/weitergegeben/{Finding.objects.get().uid}/"
-    there = frieda.get(reverse("office:agenda_item", args=[meeting.uid, item.pk]))
+    there = frieda.get(reverse("office:item", args=[meeting.uid, item.pk]))
     assert back in there.content.decode()
     refused = frieda.post(f"{GAP}tagesordnung/", {"place": f"{elsewhere.pk}-{meeting.pk}"})
     assert "steht nicht mehr zur Wahl" in text(refused)
