@@ -26,14 +26,16 @@ def whole(value: float) -> str:
 
 def share_words(value: float | None, digits: int = 1) -> str:
     """`value` in hundreds: 12.5 is "12,5 %"."""
-    return _("keine Angabe") if value is None else f"{number_format(value, digits)} %"
+    return (
+        _("keine Angabe") if value is None else f"{number_format(round(value, digits), digits)} %"
+    )
 
 
 def plain(value: float | None, digits: int = 1) -> str:
     """For a spreadsheet: with a comma, without grouping; empty where unknown."""
     if value is None:
         return ""
-    return number_format(value, digits, use_l10n=True, force_grouping=False)
+    return number_format(round(value, digits), digits, use_l10n=True, force_grouping=False)
 
 
 def cells(row: Iterable[object]) -> list[object]:

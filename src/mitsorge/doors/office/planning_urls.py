@@ -8,6 +8,8 @@ from mitsorge.doors.office import (
     planning_comparison,
     planning_findings,
     planning_overview,
+    planning_scenario_changes,
+    planning_scenarios,
     planning_variants,
     planning_yardsticks,
 )
@@ -59,4 +61,23 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("massstaebe/neu/", planning_yardsticks.new, name="new_yardstick"),
     path("massstaebe/<int:pk>/", planning_yardsticks.change, name="yardstick"),
     path("massstaebe/<int:pk>/enden/", planning_yardsticks.end, name="end_yardstick"),
+    path("szenarien/", planning_scenarios.scenarios, name="scenarios"),
+    path("szenarien/neu/", planning_scenarios.new, name="new_scenario"),
+    path("szenarien/vergleich/", planning_scenarios.comparison, name="scenario_comparison"),
+    path("szenarien/<uuid:uid>/", planning_scenarios.scenario, name="scenario"),
+    path("szenarien/<uuid:uid>/aendern/", planning_scenarios.change, name="change_scenario"),
+    path("szenarien/<uuid:uid>/loeschen/", planning_scenarios.remove, name="remove_scenario"),
+    path(
+        "szenarien/<uuid:uid>/massnahme/", planning_scenario_changes.add, name="add_scenario_change"
+    ),
+    path(
+        "szenarien/<uuid:uid>/massnahme/entfernen/",
+        planning_scenario_changes.drop,
+        name="drop_scenario_change",
+    ),
+    path(
+        "szenarien/<uuid:uid>/vorschlag/",
+        planning_scenario_changes.suggestion,
+        name="scenario_sites",
+    ),
 ]

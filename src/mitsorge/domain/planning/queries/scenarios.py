@@ -97,7 +97,7 @@ def kinds() -> QuerySet[TaxonomyTerm]:
 def present_of(
     scenario: Scenario, *, on: date, km: float = KM, years: Collection[int] = ()
 ) -> Present:
-    """Today's offers and people of the scenario's kind (at most 15 queries, 4 more with a forecast).
+    """Today's offers and people of the scenario's kind (12 queries; 1 more where planning areas are outlines, 4 more for each year with a forecast).
 
     `years`: those that its measures ask for besides its own. A year the forecast does not have is named, not guessed.
     """
@@ -135,9 +135,7 @@ def _sites(rows: Iterable[SupplyRow]) -> Iterable[Site]:
         yield Site(key, f"{row.name}{place}", row.lat, row.lon, row.places, row.confirmed)
 
 
-def _people(
-    network: Network, regions: Sequence[Region]
-) -> tuple[People, Points, np.ndarray]:
+def _people(network: Network, regions: Sequence[Region]) -> tuple[People, Points, np.ndarray]:
     """The newest grid, else the municipalities of the Kreis (2 queries)."""
     series = Series.objects.filter(cells__isnull=False).order_by("-as_of", "-pk").first()
     if series is None:
@@ -195,15 +193,20 @@ def _factors(need: NeedTable, regions: Sequence[Region], base: int, year: int) -
     """NaN where a part of an area is unknown: half of an area does not speak for it."""
     told = {region.code for region in need.regions}
     pairs = [
-        (need.cell(region.code, base), need.cell(region.code, year)) if region.code in told else None
+        (need.cell(region.code, base), need.cell(region.code, year))
+        if region.code in told
+        else None
         for region in regions
     ]
     pairs.append((need.total(base), need.total(year)) if told else None)
     return np.array(
         [
             then.persons / now.persons
-            if pair and (now := pair[0]).persons and (then := pair[1]).persons is not None
-            and not now.at_least and not then.at_least
+            if pair
+            and (now := pair[0]).persons
+            and (then := pair[1]).persons is not None
+            and not now.at_least
+            and not then.at_least
             else np.nan
             for pair in pairs
         ]

@@ -45,7 +45,9 @@ PROBLEM = {
     Problem.MISSING: gettext_lazy("Bei Maßnahme %(row)s fehlt die Angabe „%(field)s“."),
     Problem.NOT_A_TEXT: gettext_lazy("Bei Maßnahme %(row)s ist „%(field)s“ kein Text."),
     Problem.NOT_A_NUMBER: gettext_lazy("Bei Maßnahme %(row)s ist „%(field)s“ keine Zahl."),
-    Problem.OUT_OF_RANGE: gettext_lazy("Bei Maßnahme %(row)s ist „%(field)s“ zu groß oder zu klein."),
+    Problem.OUT_OF_RANGE: gettext_lazy(
+        "Bei Maßnahme %(row)s ist „%(field)s“ zu groß oder zu klein."
+    ),
 }  # fmt: skip
 
 
@@ -56,7 +58,11 @@ def change_words(change: Change, names: Mapping[str, str] | None = None) -> str:
             words = {"name": change.name, "n": _number(change.places)}
             return _("Neu: %(name)s mit %(n)s Plätzen") % words
         case AddNeighbours():
-            words = {"name": change.name, "n": _number(change.helpers), "each": _number(change.each)}
+            words = {
+                "name": change.name,
+                "n": _number(change.helpers),
+                "each": _number(change.each),
+            }
             return _("Neu: %(name)s, %(n)s Helfende für je %(each)s Menschen") % words
         case ChangeRate():
             share = (change.factor - 1) * 100
