@@ -101,7 +101,7 @@ FIELDS: dict[str, Make] = {
 
 @dataclass(frozen=True)
 class Step:
-    """One short page of the form. `rows`: the field that is a list; empty for none."""
+    """One short page of the form. `rows`: the list (`LISTS`) on it; empty for none."""
 
     key: str
     title: Any
@@ -111,7 +111,12 @@ class Step:
     @property
     def names(self) -> frozenset[str]:
         """Every field of the entry on it."""
-        return frozenset((*self.fields, self.rows)) - {""}
+        return frozenset((*self.fields, self.list_field)) - {""}
+
+    @property
+    def list_field(self) -> str:
+        """The field of the entry that is a list; empty for none."""
+        return (LISTS[self.rows].field or self.rows) if self.rows else ""
 
     @property
     def at_once(self) -> bool:
@@ -130,6 +135,8 @@ SERVICE_STEPS = (
         "schedules",
     ),
     CONTACTS,
+    Step("anschrift", gettext_lazy("Adresse"), (), "sites"),
+    Step("zugang", gettext_lazy("Barrierefreiheit"), (), "access"),
     Step("angebotsart", gettext_lazy("Art des Angebots"), (), "attributes"),
     Step(
         "beschreibung",
@@ -155,15 +162,25 @@ ORGANIZATION_STEPS = (
 
 
 class StepForm:
-    """The form of one step, filled from a draft; with "mehr" posted there is one row more."""
+    """The form of one step, filled from a draft; with "mehr" posted there is one row more.
 
-    def __init__(self, step: Step, draft: Any, data: Mapping[str, Any] | None) -> None:
+    By letter a protected address is not shown: `kept` stays as it is.
+    """
+
+    def __init__(
+        self, step: Step, draft: Any, data: Mapping[str, Any] | None, *, by_letter: bool = False
+    ) -> None:
         self.step, self.draft = step, draft
         self.main = forms.Form(data, initial=vars(draft))
         for name in step.fields:
             self.main.fields[name] = FIELDS[name]()
-        self.rows = _rows(step.rows, draft, data) if step.rows else None
-        self.more_words = LISTS[step.rows].more if step.rows else ""
+        self.rows = None
+        if step.rows:
+            value, keeps = getattr(draft, step.list_field), LISTS[step.rows].keeps
+            self.kept = [one for one in value if keeps(one, by_letter)]
+            self.value = tuple(one for one in value if one not in self.kept)
+            self.rows = _rows(step.rows, self.value, data)
+            self.more_words = LISTS[step.rows].more
 
     def is_valid(self) -> bool:
         verdicts = [self.main.is_valid(), self.rows is None or self.rows.is_valid()]
@@ -173,14 +190,16 @@ class StepForm:
         """Field → value as in a draft; for a valid form."""
         found = dict(self.main.cleaned_data)
         if self.rows is not None:
-            name, parts = self.step.rows, [row.part() for row in self._filled()]
-            found[name] = LISTS[name].made(getattr(self.draft, name), parts)
+            parts = [row.part() for row in self._filled()]
+            made = LISTS[self.step.rows].made(self.value, parts)
+            whole = getattr(self.draft, self.step.list_field)
+            found[self.step.list_field] = whole if made == self.value else (*made, *self.kept)
         return found
 
     def show(self, refused: Any) -> None:
         """Puts every problem of the directory to its field or its row, else above the form."""
         for problem, sentence in zip(refused.problems, refused.sentences, strict=True):
-            if problem.field == self.step.rows and problem.row is not None:
+            if problem.field == self.step.list_field and problem.row is not None:
                 row = self._filled()[problem.row]
                 row.add_error(row.faults or None, sentence)
             else:
@@ -193,10 +212,11 @@ class StepForm:
         return [row for row in rows if row.cleaned_data and row.part() is not None]
 
 
-def _rows(name: str, draft: Any, data: Mapping[str, Any] | None) -> forms.BaseFormSet:
-    list_, value = LISTS[name], getattr(draft, name)
+def _rows(name: str, value: Any, data: Mapping[str, Any] | None) -> forms.BaseFormSet:
+    list_ = LISTS[name]
     initial = list_.shown(value)
-    made = forms.formset_factory(list_.row, extra=0 if initial else 1, max_num=60)
+    extra = 1 if list_.more and not initial else 0
+    made = forms.formset_factory(list_.row, extra=extra, max_num=60)
     given: dict[str, Any] = {
         "initial": initial,
         "prefix": name,

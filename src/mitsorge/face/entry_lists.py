@@ -9,21 +9,26 @@ from django.utils.translation import gettext_lazy
 from mitsorge.domain.directory import rules
 from mitsorge.domain.directory.models import TaxonomyTerm
 from mitsorge.face import entry_rows as rows
-from mitsorge.face.vocabulary import term_tree
+from mitsorge.face.entry_sites import AccessRow, AddressRow
+from mitsorge.face.vocabulary import term_tree, terms
 
 
 @dataclass(frozen=True)
 class List:
     """`shown`: the draft's value → what its rows show. `made`: the value before and the parts typed → the value now.
 
-    `more`: the words of the button for one more row. `options`: what every row is given, from the value (queries).
+    `more`: the words of the button for one more row; empty where there is none. `options`: what every row is given,
+    from the value (queries). `field`: where the value stands in the draft, if not under the name of the list.
+    `keeps`: a part of the value that has no row, by a letter's link or at all, and stays as it is.
     """
 
     row: type[rows.Row]
-    more: Any
+    more: Any = ""
+    field: str = ""
     shown: Callable[[Any], list[dict[str, Any]]] = lambda value: [dict(vars(one)) for one in value]
     made: Callable[[Any, Sequence[Any]], Any] = lambda _value, parts: tuple(parts)
     options: Callable[[Any], dict[str, Any]] = lambda _value: {}
+    keeps: Callable[[Any, bool], bool] = lambda _part, _by_letter: False
 
 
 def _slots(value: Sequence[rules.Slot]) -> list[dict[str, Any]]:
@@ -71,6 +76,24 @@ def _said(kinds: Sequence[rules.AttributeDraft]) -> tuple[set[tuple[int, str]], 
     return {(one.term_id, one.note) for one in kinds}, kinds[0].term_id if kinds else None
 
 
+def _places(value: Sequence[rules.SiteDraft]) -> list[dict[str, Any]]:
+    return [
+        vars(one.location) | vars(one) | {"version": rules.version_of(one.location)}
+        for one in value
+        if one.location
+    ]
+
+
+def _is_kept(site: rules.SiteDraft, by_letter: bool) -> bool:
+    """A place of somebody else, and by a letter, which may be forwarded, a protected one."""
+    return site.location is None or (by_letter and site.location.is_protected)
+
+
+def _access_terms(value: Sequence[rules.SiteDraft]) -> dict[str, Any]:
+    stated = {line.term_id for one in value if one.location for line in one.location.accessibility}
+    return {"terms": terms(rules.TermKind.ACCESSIBILITY, also=stated)}
+
+
 LISTS: dict[str, List] = {
     "phones": List(rows.PhoneRow, gettext_lazy("Weitere Nummer")),
     "schedules": List(rows.HoursRow, gettext_lazy("Weitere Öffnungszeit"), shown=_slots),
@@ -85,5 +108,7 @@ LISTS: dict[str, List] = {
             "tree": term_tree(rules.TermKind.CARE, also=[one.term_id for one in _kinds(value)])
         },
     ),
+    "sites": List(AddressRow, gettext_lazy("Weitere Adresse"), shown=_places, keeps=_is_kept),
+    "access": List(AccessRow, field="sites", shown=_places, options=_access_terms, keeps=_is_kept),
 }
-"""Field of a draft → its rows."""
+"""List of a form → its rows; mostly under the name of its field of the draft."""

@@ -18,7 +18,7 @@ from mitsorge.domain.directory.actions.versions import as_json
 from mitsorge.domain.directory.actions.versions import differing as drafts_differ
 from mitsorge.domain.directory.models import Organization, Service
 from mitsorge.domain.directory.rules import ServiceDraft
-from mitsorge.domain.directory.wording import costs_words, opening_lines
+from mitsorge.domain.directory.wording import address_words, costs_words, opening_lines
 from mitsorge.domain.governance.actions.outcomes import AlreadyDone, Refused
 from mitsorge.domain.upkeep import wording
 from mitsorge.domain.upkeep.actions import approvals, changes
@@ -119,7 +119,9 @@ def _room(request: HttpRequest, hand: Hand, step: Step) -> Room:
     now = hand.subject.draft()
     shown = with_values(now, change.after) if change and hand.may_see(change) else now
     data = request.POST if request.method == "POST" else None
-    return Room(hand, step, now, change, StepForm(step, shown, data))
+    return Room(
+        hand, step, now, change, StepForm(step, shown, data, by_letter=hand.via == Via.LINK)
+    )
 
 
 def _acts(request: HttpRequest, room: Room) -> str:
@@ -250,6 +252,9 @@ def preview_of(draft: Any) -> dict[str, Any]:
     return {
         "draft": draft,
         "kinds": kind_names(getattr(draft, "attributes", ())),
+        "places": [
+            address_words(site.location) for site in getattr(draft, "sites", ()) if site.location
+        ],
         "hours": opening_lines(getattr(draft, "schedules", ()), on=today),
         "prices": [
             ": ".join(part for part in (row.option, costs_words(row.amount, row.per)) if part)

@@ -70,7 +70,7 @@ def offer_records(form: forms.BaseForm, name: str, records: QuerySet[Any]) -> No
     cast("forms.ModelChoiceField[Any]", form.fields[name]).queryset = records
 
 
-def save_over(form: forms.BaseForm, version: int) -> None:
+def save_over(form: forms.BaseForm, version: int | str) -> None:
     """A form that somebody overtook names the newer version from now on: sent once more, it saves over it on purpose."""
     typed = cast(QueryDict, form.data).copy()
     typed[form.add_prefix("version")] = str(version)

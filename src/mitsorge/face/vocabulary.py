@@ -12,10 +12,7 @@ Choices = list[tuple[Any, Any]]
 
 def term_tree(kind: TermKind, *, also: Iterable[int] = ()) -> Choices:
     """The words in use and those `also` chosen before: every top word is a group with itself first (1 or 2 queries)."""
-    found = list(directory.terms_to_choose(kind))
-    missing = set(also) - {term.pk for term in found}
-    if missing:
-        found += TaxonomyTerm.objects.filter(kind=kind, pk__in=missing)
+    found = _terms(kind, also)
     groups: dict[str, Choices] = {}
     by_id = {term.pk: term for term in found}
     for term in found:
@@ -24,3 +21,16 @@ def term_tree(kind: TermKind, *, also: Iterable[int] = ()) -> Choices:
             top = by_id[top.parent_id]
         groups.setdefault(top.name, []).append((term.pk, term.name))
     return list(groups.items())
+
+
+def terms(kind: TermKind, *, also: Iterable[int] = ()) -> Choices:
+    """The words of a vocabulary still in use, and those `also` chosen before (1 or 2 queries)."""
+    return [(term.pk, term.name) for term in _terms(kind, also)]
+
+
+def _terms(kind: TermKind, also: Iterable[int]) -> list[TaxonomyTerm]:
+    found = list(directory.terms_to_choose(kind))
+    missing = set(also) - {term.pk for term in found}
+    if missing:
+        found += TaxonomyTerm.objects.filter(kind=kind, pk__in=missing)
+    return found

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from mitsorge.domain.directory.models import Organization, Service
 from mitsorge.domain.upkeep.actions.troubles import note
-from mitsorge.domain.upkeep.models import Inquiry, Reach
+from mitsorge.domain.upkeep.models import Change, Inquiry, Reach
 from mitsorge.domain.upkeep.queries.troubles import Owner
 from mitsorge.domain.upkeep.rules import TroubleKind
 from tests.domain.directory import factories
@@ -104,3 +104,41 @@ def test_what_does_not_work_stands_there_with_the_way_to_mend_it(house, paul):
     own = paul.get(f"/konto/eintraege/{service.uid}/").content.decode()
     assert "Eine Adresse funktioniert nicht" in own
     assert "leitung@" in own.replace("<wbr>", "")
+
+
+def test_gone_is_said_from_the_account_and_nothing_disappears(house, paul):
+    service = Service.objects.get()
+    way = f"/konto/eintraege/{service.uid}/"
+    assert "Das gibt es nicht mehr" in paul.get(way).content.decode()
+    asked = paul.get(f"{way}ende/").content.decode()
+    assert f"Gibt es „{service.name}“ nicht mehr?" in asked
+    assert Change.objects.count() == 0
+    said = {"message": "Geschlossen zum Jahresende."}
+    done = paul.post(f"{way}ende/", said, follow=True).content.decode()
+    assert "Wir fragen nach, bevor etwas verschwindet." in done
+    paul.post(f"{way}ende/", said)
+    change = Change.objects.get()
+    told = (change.kind, change.state, change.via, change.service_id, change.message)
+    assert told == ("GONE", "SUBMITTED", "ACCOUNT", service.pk, said["message"])
+    assert paul.get(f"/angebot/{service.slug}/").status_code == 200
+    frieda = signed_in("frieda")
+    frieda.post(f"/schreibtisch/aenderungen/{change.pk}/freigeben/")
+    assert paul.get(f"/angebot/{service.slug}/").status_code in (404, 410)
+
+
+def test_gone_ends_the_running_round_only_where_nothing_is_left(house, paul):
+    factories.service("nachtpflege-abendsonne", organization=house)
+    Service.objects.update(assured_at=None)
+    inquiry = Inquiry.objects.create(organization=house, opened_at=timezone.now())
+    one, other = Service.objects.values_list("uid", flat=True)
+    for uid, ending in ((one, ""), (other, "GONE")):
+        paul.post(f"/konto/eintraege/{uid}/ende/", {"message": ""})
+        inquiry.refresh_from_db()
+        assert inquiry.ending == ending
+
+
+def test_nobody_says_gone_for_another_house(house):
+    otto = signed_in("otto", organization=factories.organization("anderes-haus"))
+    for uid in (house.uid, Service.objects.get().uid):
+        assert otto.post(f"/konto/eintraege/{uid}/ende/", {"message": ""}).status_code == 404
+    assert Change.objects.count() == 0

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,10 +20,11 @@ from mitsorge.domain.directory.rules import ReportKind
 from mitsorge.domain.governance.actions.outcomes import AlreadyDone, Refused
 from mitsorge.domain.upkeep.actions import changes
 from mitsorge.domain.upkeep.models import Change
-from mitsorge.domain.upkeep.queries.changes import Subject, open_changes, subject_of, with_values
+from mitsorge.domain.upkeep.queries.changes import Subject, open_changes, with_values
 from mitsorge.domain.upkeep.queries.entries import entry_lines
 from mitsorge.domain.upkeep.rules import ChangeState, Via
 from mitsorge.domain.upkeep.rules.changes import harmless
+from mitsorge.doors.members.entry_answers import own_subject
 from mitsorge.face.entry_forms import steps_of, thanks
 from mitsorge.face.entry_room import Hand, preview_of, reading_of, step_page
 from mitsorge.face.entry_troubles import Mending, mendings
@@ -51,7 +52,7 @@ def entries(request: SignedInRequest) -> HttpResponse:
 @members
 def entry(request: SignedInRequest, uid: UUID) -> HttpResponse:
     """One entry: the public version, what is missing, what citizens reported, and the steps to change it."""
-    subject = _subject(request, uid)
+    subject = own_subject(request, uid)
     change = open_changes(subject).first()
     draft = subject.draft()
     shown = with_values(draft, change.after) if change else draft
@@ -75,7 +76,7 @@ def entry(request: SignedInRequest, uid: UUID) -> HttpResponse:
 def step(request: SignedInRequest, uid: UUID, step: str) -> HttpResponse:
     """One short page of the form."""
     hand = Hand(
-        subject=_subject(request, uid),
+        subject=own_subject(request, uid),
         via=Via.ACCOUNT,
         by=request.user,
         overview=reverse("members:entry", args=[uid]),
@@ -110,7 +111,7 @@ def _decide(
     deed: Callable[..., Change],
     words: Callable[[Change], str],
 ) -> HttpResponse:
-    change = open_changes(_subject(request, uid)).first()
+    change = open_changes(own_subject(request, uid)).first()
     try:
         if change is None:
             raise AlreadyDone(_("Hier wartet nichts mehr."))
@@ -137,14 +138,6 @@ def _mendings(organization: Organization, uid: UUID | None = None) -> list[Mendi
 
 def _own(request: SignedInRequest) -> Any:
     return Organization.objects.filter(uid__in=organizations_of(request.user))
-
-
-def _subject(request: SignedInRequest, uid: UUID) -> Subject:
-    """An own organization or one of its offers; everybody else's is not found."""
-    for organization in _own(request):
-        if found := subject_of(organization, uid):
-            return found
-    raise Http404
 
 
 def _missing(subject: Subject) -> list[str]:

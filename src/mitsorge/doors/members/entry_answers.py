@@ -1,9 +1,9 @@
-"""Answers from an account that need no letter: everything is correct, and how to be asked."""
+"""Answers from an account that need no letter: everything is correct, this is no more, and how to be asked."""
 
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,11 +11,13 @@ from django.views.decorators.http import require_http_methods
 
 from mitsorge.domain.directory.actions import ChangedMeanwhile
 from mitsorge.domain.directory.models import Organization
-from mitsorge.domain.governance.actions.outcomes import Refused
+from mitsorge.domain.governance.actions.outcomes import AlreadyDone, Refused
 from mitsorge.domain.upkeep.actions import answers
 from mitsorge.domain.upkeep.actions.reach import change_reach
 from mitsorge.domain.upkeep.models import Reach
+from mitsorge.domain.upkeep.queries.changes import Subject, subject_of
 from mitsorge.domain.upkeep.queries.entries import entry_lines
+from mitsorge.face.entry_gone import GoneForm
 from mitsorge.face.entry_reach import ReachForm
 from mitsorge.face.entry_room import seen_versions
 from mitsorge.face.guards import SignedInRequest, only_for
@@ -57,10 +59,45 @@ def reach(request: SignedInRequest, uid: UUID) -> HttpResponse:
     return render(request, "members/entries/reach.html", context)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@members
+def gone(request: SignedInRequest, uid: UUID) -> HttpResponse:
+    """Asks first; then the office asks once more before anything disappears."""
+    subject = own_subject(request, uid)
+    form = GoneForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        _tell_gone(request, subject, form.cleaned_data["message"])
+        return redirect("members:entry", uid)
+    return render(request, "members/entries/gone.html", {"subject": subject, "form": form})
+
+
+def own_subject(request: SignedInRequest, uid: UUID) -> Subject:
+    """An own organization or one of its offers; everybody else's is not found."""
+    for organization in Organization.objects.filter(uid__in=organizations_of(request.user)):
+        if found := subject_of(organization, uid):
+            return found
+    raise Http404
+
+
 def own(request: SignedInRequest, uid: UUID) -> Organization:
     """One of the organizations the account speaks for; everybody else's is not found (2 queries)."""
     mine = Organization.objects.filter(uid__in=organizations_of(request.user))
     return get_object_or_404(mine, uid=uid)
+
+
+def _tell_gone(request: SignedInRequest, subject: Subject, message: str) -> None:
+    try:
+        answers.gone_own(
+            organization_id=subject.organization.pk,
+            service_id=subject.service.pk if subject.service else None,
+            message=message,
+            by=request.user,
+            at=timezone.now(),
+        )
+    except (AlreadyDone, Refused) as refused:
+        messages.info(request, str(refused))
+    else:
+        messages.success(request, _("Danke. Wir fragen nach, bevor etwas verschwindet."))
 
 
 def _confirmed(request: SignedInRequest, organization: Organization) -> bool:

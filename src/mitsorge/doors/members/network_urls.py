@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("eintraege/<uuid:uid>/", entries.entry, name="entry"),
     path("eintraege/<uuid:uid>/bestaetigen/", entry_answers.confirm, name="entries_confirm"),
     path("eintraege/<uuid:uid>/nachfragen/", entry_answers.reach, name="entries_reach"),
+    path("eintraege/<uuid:uid>/ende/", entry_answers.gone, name="entry_gone"),
     path("eintraege/<uuid:uid>/abschicken/", entries.submit, name="entry_submit"),
     path("eintraege/<uuid:uid>/zurueckziehen/", entries.withdraw, name="entry_withdraw"),
     path("eintraege/<uuid:uid>/<slug:step>/", entries.step, name="entry_step"),

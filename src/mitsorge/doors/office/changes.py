@@ -19,6 +19,7 @@ from mitsorge.domain.upkeep.models import Change
 from mitsorge.domain.upkeep.queries.changes import Subject, rows_of, waiting
 from mitsorge.domain.upkeep.rules import ChangeState, Via
 from mitsorge.doors.office.deeds import attempt
+from mitsorge.doors.office.site_lines import site_lines
 from mitsorge.face.entry_forms import steps_of
 from mitsorge.face.entry_room import Hand, lines_of, step_page
 from mitsorge.face.guards import SignedInRequest, only_for
@@ -121,12 +122,14 @@ def edit(request: SignedInRequest, pk: int, step: str) -> HttpResponse:
 
 def _in_words(changes: Iterable[Change]) -> list[Waiting]:
     rows = rows_of(changes)
-    words = all_in_words(differing(row.now, row.wanted) for row in rows)
+    pairs = [differing(row.now, row.wanted) for row in rows]
+    places = site_lines(pair.pop("sites", [(), ()]) for pair in pairs)
+    words = all_in_words(pairs)
     return [
         Waiting(
             row.change,
-            lines_of(as_json(pairs), is_offer=row.change.service_id is not None),
+            (*lines_of(as_json(said), is_offer=row.change.service_id is not None), *lines),
             bool(row.overtaken),
         )
-        for row, pairs in zip(rows, words, strict=True)
+        for row, said, lines in zip(rows, words, places, strict=True)
     ]

@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from mitsorge.domain.directory import queries as directory
-from mitsorge.domain.directory.models import TaxonomyTerm
 from mitsorge.domain.directory.rules import TermKind
 from mitsorge.face.vocabulary import Choices, term_tree
 from mitsorge.foundation.identity.queries import network
@@ -47,15 +45,6 @@ def places(*, also: Iterable[str] = ()) -> Choices:
         (_("Planungsräume"), [(f"{AREA}{pk}", name) for pk, name in named]),
         (_("Gemeinden"), [(f"{MUNICIPALITY}{pk}", name) for pk, name in municipalities]),
     ]
-
-
-def terms(kind: TermKind, *, also: Iterable[int] = ()) -> Choices:
-    """The words of a vocabulary still in use, and those `also` chosen before (1 or 2 queries)."""
-    found = list(directory.terms_to_choose(kind))
-    missing = set(also) - {term.pk for term in found}
-    if missing:
-        found += TaxonomyTerm.objects.filter(kind=kind, pk__in=missing)
-    return [(term.pk, term.name) for term in found]
 
 
 def branches(kind: TermKind, *, also: Iterable[int] = ()) -> Choices:

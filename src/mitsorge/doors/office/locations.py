@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods
 from mitsorge.domain.directory import actions, rules, wording
 from mitsorge.domain.directory import queries as directory
 from mitsorge.domain.directory.models import Location, Organization
-from mitsorge.doors.office import choices
 from mitsorge.doors.office.conflict import Conflict, conflict_of
 from mitsorge.doors.office.deeds import (
     editors,
@@ -26,9 +25,10 @@ from mitsorge.doors.office.deeds import (
 )
 from mitsorge.doors.office.fields import Text
 from mitsorge.doors.office.offer_page import location_words
-from mitsorge.doors.office.offer_rows import on_map
 from mitsorge.doors.office.rows import lock
 from mitsorge.face.guards import SignedInRequest
+from mitsorge.face.positions import on_map
+from mitsorge.face.vocabulary import terms
 from mitsorge.foundation.journal.queries import history
 
 SECTION = "verzeichnis"
@@ -61,7 +61,7 @@ class LocationForm(forms.Form):
             initial |= {f"a{line.term_id}": line.access, f"d{line.term_id}": line.details}
         super().__init__(data, initial=initial)
         self.before = draft
-        self.terms = choices.terms(rules.TermKind.ACCESSIBILITY, also=stated)
+        self.terms = terms(rules.TermKind.ACCESSIBILITY, also=stated)
         for pk, name in self.terms:
             self.fields[f"a{pk}"] = forms.ChoiceField(
                 label=name,

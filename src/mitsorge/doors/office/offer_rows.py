@@ -1,6 +1,5 @@
 """The rows of an offer: what a coordinator types, and the parts of a draft it becomes."""
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -11,7 +10,7 @@ from mitsorge.domain.directory.rules import Fault
 from mitsorge.doors.office import choices
 from mitsorge.doors.office.fields import Chosen, Day, Text, offer_choices
 from mitsorge.doors.office.rows import Row
-from mitsorge.foundation.places.queries import locate
+from mitsorge.face.positions import on_map
 
 
 class KindRow(Row[rules.AttributeDraft]):
@@ -199,21 +198,3 @@ def needed(value: Any, sentence: Any) -> Any:
     if not value:
         raise forms.ValidationError(sentence)
     return value
-
-
-def on_map(values: dict[str, Any]) -> dict[str, Any]:
-    """Municipality and point of a typed address, as far as our own tables know them (at most 11 queries)."""
-    found = locate(street=values["street"], postcode=values["postcode"], place=values["town"])
-    if found is None:
-        return {}
-    return {
-        "municipality_id": found.municipality.pk if found.municipality else None,
-        "latitude": degrees(found.point.latitude),
-        "longitude": degrees(found.point.longitude),
-        "precision": found.point.precision,
-    }
-
-
-def degrees(value: float) -> Decimal:
-    """As a location keeps them: five decimals, about one meter."""
-    return Decimal(f"{value:.5f}")

@@ -14,13 +14,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from mitsorge.domain.directory import actions, permissions, rules
 from mitsorge.domain.directory import queries as directory
 from mitsorge.domain.directory.models import LifeSituation
-from mitsorge.doors.office.choices import terms
 from mitsorge.doors.office.conflict import Conflict, conflict_of
 from mitsorge.doors.office.deeds import editors, posted, readers, show_problems
 from mitsorge.doors.office.fields import Lines, Text
 from mitsorge.face.forms import offer
 from mitsorge.face.guards import SignedInRequest
 from mitsorge.face.icons import PATHS
+from mitsorge.face.vocabulary import terms
 from mitsorge.foundation.journal.queries import history
 
 SECTION = "verzeichnis"

@@ -22,22 +22,12 @@ from mitsorge.domain.upkeep.models import Inquiry, Reach
 from mitsorge.domain.upkeep.queries.entries import EntryLine, entry_lines
 from mitsorge.domain.upkeep.rules import Ending, Via
 from mitsorge.doors.public.entry_pass import Letter, by_letter, closed
+from mitsorge.face.entry_gone import GoneForm
 from mitsorge.face.entry_reach import RhythmForm
 from mitsorge.face.entry_room import seen_versions
 from mitsorge.face.entry_troubles import mendings
 from mitsorge.face.guards import open_to_all, sender_of
 from mitsorge.foundation.access import attempts
-
-
-class GoneForm(forms.Form):
-    """Why an entry is no more, if they like to say."""
-
-    message = forms.CharField(
-        label=gettext_lazy("Was sollen wir wissen?"),
-        help_text=gettext_lazy("Zum Beispiel: geschlossen zum Jahresende, Nachfolge ist …"),
-        max_length=300,
-        required=False,
-    )
 
 
 class ElsewhereForm(forms.Form):

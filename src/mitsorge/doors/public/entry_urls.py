@@ -12,6 +12,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("eintrag/<str:token>/neu/", entry_links.fresh, name="entry_fresh"),
     path("eintrag/<str:token>/aendern/", entry_edit.choose, name="entry_change"),
     path(
+        "eintrag/<str:token>/aendern/<uuid:uid>/abschicken/",
+        entry_edit.submit,
+        name="entry_submit",
+    ),
+    path(
         "eintrag/<str:token>/aendern/<uuid:uid>/zurueckziehen/",
         entry_edit.withdraw,
         name="entry_withdraw",

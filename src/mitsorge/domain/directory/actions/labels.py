@@ -61,7 +61,15 @@ def _attributes(rows: Sequence[Any], names: Names) -> list[str]:
 
 def _sites(rows: Sequence[Any], names: Names) -> list[str]:
     found = names(Location, [row.location_id for row in rows])
-    return [_joined(found.get(row.location_id, ""), row.description) for row in rows]
+    return [_site(row, found.get(row.location_id, "")) for row in rows]
+
+
+def _site(row: Any, name: str) -> str:
+    """Its location by name, or by the address it brings along; nothing of a protected one but the town."""
+    if row.location is None:
+        return _joined(name, row.description)
+    note = "" if row.location.is_protected else row.description
+    return _joined(wording.address_words(row.location), note)
 
 
 def _areas(rows: Sequence[Any], names: Names) -> list[str]:

@@ -130,11 +130,23 @@ def drafts_of_organizations(
 
 def draft_of_location(location: Location) -> rules.LocationDraft:
     """The record as a draft, with its whole address (1 query)."""
+    return drafts_of_locations([location])[location.pk]
+
+
+def drafts_of_locations(locations: Iterable[Location]) -> dict[int, rules.LocationDraft]:
+    """The records as drafts, by their number, with their whole addresses (1 query, whatever how many)."""
+    found = {location.pk: location for location in locations}
     names = _names(rules.AccessDraft, skip=())
-    lines = Accessibility.objects.filter(location_id=location.pk).order_by("pk").values(*names)
-    plain = _own_fields(location, rules.LocationDraft)
-    stated = tuple(rules.AccessDraft(**line) for line in lines)
-    return rules.LocationDraft(**plain | {"accessibility": stated})
+    stated: dict[int, tuple[rules.AccessDraft, ...]] = defaultdict(tuple)
+    rows = Accessibility.objects.filter(location__in=found).order_by("pk")
+    for row in rows.values("location_id", *names):
+        stated[row.pop("location_id")] += (rules.AccessDraft(**row),)
+    return {
+        pk: rules.LocationDraft(
+            **_own_fields(location, rules.LocationDraft) | {"accessibility": stated[pk]}
+        )
+        for pk, location in found.items()
+    }
 
 
 def _own_fields(record: Any, draft: type) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from mitsorge.domain.directory.wording.codes import (
 from mitsorge.domain.directory.wording.hours import WEEKDAY, opening_lines
 from mitsorge.domain.directory.wording.offers import area_words, costs_words, serves_words
 from mitsorge.domain.directory.wording.places import places_count, places_period, places_terms
+from mitsorge.domain.directory.wording.sites import address_words
 
 __all__ = [
     "ACCESS",
@@ -36,6 +37,7 @@ __all__ = [
     "STATUS",
     "TERM_KIND",
     "WEEKDAY",
+    "address_words",
     "area_words",
     "costs_words",
     "opening_lines",

@@ -12,7 +12,7 @@ from mitsorge.domain.directory import actions as directory
 from mitsorge.domain.directory.models import Organization
 from mitsorge.domain.governance.actions.outcomes import AlreadyDone, Refused
 from mitsorge.domain.upkeep import permissions
-from mitsorge.domain.upkeep.actions.endings import end_inquiry, end_running
+from mitsorge.domain.upkeep.actions.endings import end_inquiry, end_running, hold_running
 from mitsorge.domain.upkeep.models import Change, Inquiry
 from mitsorge.domain.upkeep.queries.changes import OPEN
 from mitsorge.domain.upkeep.queries.houses import Entry, House, houses
@@ -80,10 +80,24 @@ def gone(
     entry = _entry(house_of(inquiry.organization_id, at), service_id)
     if inquiry.ended_at:
         raise AlreadyDone(_("Darauf haben Sie schon geantwortet. Danke."))
-    change = write_gone(inquiry, entry, message=message, via=via, by=by, at=at)
-    house = house_of(inquiry.organization_id, at)
-    if house is None or house.due is None:
+    change = write_gone(inquiry.organization, entry, message=message, via=via, by=by, at=at)
+    if _nothing_due(inquiry.organization_id, at):
         end_inquiry(inquiry.pk, Ending.GONE, via=via, by=by, at=at)
+    return change
+
+
+@transaction.atomic
+def gone_own(
+    *, organization_id: int, service_id: int | None, message: str, by: Account | None, at: datetime
+) -> Change:
+    """`gone` from an account, at any time and without a letter; ends the round that runs, where nothing is left."""
+    organization = Organization.objects.get(pk=organization_id)
+    permissions.check_may_answer(by, organization.uid, via=Via.ACCOUNT)
+    hold_running(organization_id)
+    entry = _entry(house_of(organization_id, at), service_id)
+    change = write_gone(organization, entry, message=message, via=Via.ACCOUNT, by=by, at=at)
+    if _nothing_due(organization_id, at):
+        end_running(organization_id, Ending.GONE, via=Via.ACCOUNT, by=by, at=at)
     return change
 
 
@@ -100,17 +114,23 @@ def house_of(organization_id: int, at: datetime) -> House | None:
 
 
 def write_gone(
-    inquiry: Inquiry, entry: Entry, *, message: str, via: Via, by: Account | None, at: datetime
+    organization: Organization,
+    entry: Entry,
+    *,
+    message: str,
+    via: Via,
+    by: Account | None,
+    at: datetime,
 ) -> Change:
     """The change the office decides on (4 queries)."""
     mine = Change.objects.filter(
-        organization=inquiry.organization_id, service=entry.service_id, state__in=OPEN
+        organization=organization, service=entry.service_id, state__in=OPEN
     )
     if mine.filter(kind=ChangeKind.GONE, state=ChangeState.SUBMITTED).exists():
         raise AlreadyDone(_("Das haben Sie uns schon gesagt. Wir melden uns bei Ihnen."))
     mine.update(state=ChangeState.WITHDRAWN)
     change = Change.objects.create(
-        organization_id=inquiry.organization_id,
+        organization=organization,
         service_id=entry.service_id,
         kind=ChangeKind.GONE,
         state=ChangeState.SUBMITTED,
@@ -123,6 +143,11 @@ def write_gone(
     )
     journal.record(event="upkeep.change.gone", subject=change, by=by, at=at, why=change.message)
     return change
+
+
+def _nothing_due(organization_id: int, at: datetime) -> bool:
+    house = house_of(organization_id, at)
+    return house is None or house.due is None
 
 
 def _entry(house: House | None, service_id: int | None) -> Entry:

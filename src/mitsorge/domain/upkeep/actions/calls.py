@@ -71,7 +71,9 @@ def _carry_out(
         answers.confirm(inquiry_id=inquiry.pk, seen=None, via=Via.PHONE, by=by, at=at)
     elif result == CallResult.GONE:
         if entry := _gone_entry(inquiry, at):
-            answers.write_gone(inquiry, entry, message=note, via=Via.PHONE, by=by, at=at)
+            answers.write_gone(
+                inquiry.organization, entry, message=note, via=Via.PHONE, by=by, at=at
+            )
         end_inquiry(inquiry.pk, Ending.CALLED, via=Via.PHONE, by=by, at=at)
     elif result == CallResult.CHANGED:
         end_inquiry(inquiry.pk, Ending.CALLED, via=Via.PHONE, by=by, at=at)

@@ -13,6 +13,7 @@ from mitsorge.domain.directory.actions.outcomes import refuse
 from mitsorge.domain.directory.permissions import check_may_propose
 from mitsorge.domain.directory.rules import problems_of_organization, problems_of_service
 from mitsorge.domain.governance.actions.outcomes import Refused
+from mitsorge.domain.upkeep.actions.addresses import to_check
 from mitsorge.domain.upkeep.models import Change
 from mitsorge.domain.upkeep.queries.changes import Subject, with_values
 from mitsorge.domain.upkeep.rules import ChangeState
@@ -40,8 +41,10 @@ def wanted_of(subject: Subject, now: Any, values: Mapping[str, Any]) -> Any:
     if not values.keys() <= subject.fields:
         raise Refused(_("Diese Angabe ändert die Koordination. Rufen Sie uns gern an."))
     wanted = replace(now, **values)
-    check = problems_of_service if subject.service else problems_of_organization
-    refuse(check(wanted))
+    if subject.service:
+        refuse(problems_of_service(to_check(wanted)))
+    else:
+        refuse(problems_of_organization(wanted))
     return wanted
 
 

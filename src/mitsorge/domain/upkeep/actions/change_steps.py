@@ -17,6 +17,7 @@ from mitsorge.domain.directory.actions import (
 )
 from mitsorge.domain.directory.rules import Status
 from mitsorge.domain.governance.actions.outcomes import AlreadyDone
+from mitsorge.domain.upkeep.actions.addresses import write_addresses
 from mitsorge.domain.upkeep.actions.endings import end_running, hold_running
 from mitsorge.domain.upkeep.models import Change
 from mitsorge.domain.upkeep.queries.changes import (
@@ -98,11 +99,12 @@ def _into_entry(
     wanted = with_values(now, change.after)
     if overtaken(change.before, change.after, packed_values(now, change.after)):
         raise ChangedMeanwhile(changed_at=subject.modified_at, at=at, theirs=now, yours=wanted)
-    write(subject, wanted, seen=subject.modified_at, by=by, at=at, vouched_by=vouched_by)
+    write(subject, now, wanted, seen=subject.modified_at, by=by, at=at, vouched_by=vouched_by)
 
 
 def write(
     subject: Subject,
+    now: Any,
     wanted: Any,
     *,
     seen: datetime,
@@ -110,11 +112,12 @@ def write(
     at: datetime,
     vouched_by: UUID | None,
 ) -> None:
-    what: dict[str, Any] = {"draft": wanted, "seen": seen, "by": by, "at": at}
+    what: dict[str, Any] = {"seen": seen, "by": by, "at": at, "vouched_by": vouched_by}
     if subject.service:
-        change_service(service_id=subject.service.pk, vouched_by=vouched_by, **what)
+        wanted = write_addresses(now, wanted, by=by, at=at)
+        change_service(service_id=subject.service.pk, draft=wanted, **what)
     else:
-        change_organization(organization_id=subject.organization.pk, vouched_by=vouched_by, **what)
+        change_organization(organization_id=subject.organization.pk, draft=wanted, **what)
 
 
 def retire(subject: Subject, *, by: Account | None, at: datetime, why: str) -> None:
@@ -122,8 +125,9 @@ def retire(subject: Subject, *, by: Account | None, at: datetime, why: str) -> N
     if subject.service:
         retire_service(service_id=subject.service.pk, by=by, at=at, why=why[:300])
         return
-    wanted = replace(subject.draft(), status=Status.DEFUNCT)
-    write(subject, wanted, seen=subject.modified_at, by=by, at=at, vouched_by=None)
+    now = subject.draft()
+    wanted = replace(now, status=Status.DEFUNCT)
+    write(subject, now, wanted, seen=subject.modified_at, by=by, at=at, vouched_by=None)
     pk = subject.organization.pk
     Change.objects.filter(organization=pk, state__in=OPEN).update(
         state=ChangeState.WITHDRAWN, decided_at=at, decided_by=by

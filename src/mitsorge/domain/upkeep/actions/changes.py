@@ -93,7 +93,7 @@ def change_at_once(
     before = packed_values(now, values)
     after = {name: packed(value) for name, value in values.items()}
     if names := differing(before, after):
-        write(subject, wanted, seen=seen, by=by, at=at, vouched_by=subject.organization.uid)
+        write(subject, now, wanted, seen=seen, by=by, at=at, vouched_by=subject.organization.uid)
         values = values_of(subject, before, after, names, seen=seen, via=via, by=by, at=at)
         change = Change.objects.create(**values, state=ChangeState.PUBLISHED, decided_at=at)
         record("published", change, by=by, at=at)

@@ -13,6 +13,8 @@ from mitsorge.domain.upkeep.models import Change
 from mitsorge.domain.upkeep.queries.changes import open_of
 from mitsorge.domain.upkeep.queries.houses import Entry, houses
 from mitsorge.domain.upkeep.queries.rounds import Brief, briefs
+from mitsorge.domain.upkeep.rules import ChangeKind, Via
+from mitsorge.domain.upkeep.rules.changes import harmless
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,18 @@ class EntryLine:
     modified_at: datetime
     is_due: bool
     change: Change | None
+
+    @property
+    def letters_own(self) -> Change | None:
+        """The open edit that was written by a letter's link: what an account has begun stays with the account."""
+        change = self.change
+        mine = change and change.via == Via.LINK and change.kind == ChangeKind.EDIT
+        return change if mine else None
+
+    @property
+    def is_harmless(self) -> bool:
+        """What is open becomes public without approval."""
+        return self.change is not None and harmless(self.change.before, self.change.after)
 
     @property
     def page(self) -> str:

@@ -7,11 +7,15 @@ from decimal import Decimal
 from typing import Any
 
 from mitsorge.domain.directory.rules import (
+    Access,
+    AccessDraft,
     AttributeDraft,
     ContactDraft,
     CostDraft,
+    LocationDraft,
     PhoneDraft,
     PhoneKind,
+    SiteDraft,
     Slot,
 )
 
@@ -20,13 +24,13 @@ SERVICE_FIELDS = frozenset(
         *("name", "summary", "description", "eligibility", "application_process"),
         *("fees_description", "funding_description", "transport_description", "costs"),
         *("email", "url", "phones", "schedules", "closed_from", "closed_to", "closed_reason"),
-        *("contacts", "attributes"),
+        *("contacts", "attributes", "sites"),
     }
 )
 ORGANIZATION_FIELDS = frozenset(
     {"name", "alternate_name", "description", "email", "website", "phones", "contacts"}
 )
-"""What an organization may change or propose itself; sites, areas and visibility stay with the office."""
+"""What an organization may change or propose itself; areas and visibility stay with the office."""
 HARMLESS = frozenset(
     {
         *("email", "phones", "schedules", "url", "website"),
@@ -131,6 +135,30 @@ def _attributes(rows: list[dict[str, Any]]) -> tuple[AttributeDraft, ...]:
     return tuple(AttributeDraft(**row) for row in rows)
 
 
+def _sites(rows: list[dict[str, Any]]) -> tuple[SiteDraft, ...]:
+    return tuple(
+        SiteDraft(
+            row["location_id"],
+            row["description"],
+            _location(row["location"]) if row["location"] else None,
+        )
+        for row in rows
+    )
+
+
+def _location(values: dict[str, Any]) -> LocationDraft:
+    point = {name: _degrees(values[name]) for name in ("latitude", "longitude")}
+    lines = tuple(
+        AccessDraft(line["term_id"], Access(line["access"]), line["details"])
+        for line in values["accessibility"]
+    )
+    return LocationDraft(**values | point | {"accessibility": lines})
+
+
+def _degrees(text: str | None) -> Decimal | None:
+    return Decimal(text) if text is not None else None
+
+
 UNPACK: dict[str, Callable[[Any], Any]] = {
     "phones": _phones,
     "schedules": _slots,
@@ -139,4 +167,5 @@ UNPACK: dict[str, Callable[[Any], Any]] = {
     "closed_to": _day,
     "contacts": _contacts,
     "attributes": _attributes,
+    "sites": _sites,
 }

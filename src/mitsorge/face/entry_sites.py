@@ -1,0 +1,131 @@
+"""The rows of an entry's form about its places: the address, and how one gets in."""
+
+from dataclasses import replace
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from mitsorge.domain.directory import rules, wording
+from mitsorge.face.entry_rows import Line, Row
+from mitsorge.face.forms import save_over
+from mitsorge.face.positions import on_map
+
+ADDRESS = ("street", "postcode", "town")
+OWN = ("name", *ADDRESS, "transportation", "is_protected")
+POSITION = ("municipality_id", "latitude", "longitude", "precision")
+
+
+class PlaceRow(Row):
+    """A row of one place, with what it was filled from: who comes second reads what stands there now."""
+
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.known: rules.LocationDraft | None = self.initial.get("location")
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        typed = values.get("version")
+        if typed and not self.known:
+            self.add_error(None, _("Diese Adresse steht hier nicht mehr. Laden Sie die Seite neu."))
+        if self.known and typed != rules.version_of(self.known):
+            save_over(self, rules.version_of(self.known))
+            words = _("Das hat inzwischen jemand geändert. Jetzt steht da: %(now)s")
+            self.add_error(None, words % {"now": wording.address_words(self.known, internal=True)})
+        return values
+
+    def site(self, place: rules.LocationDraft, note: str) -> rules.SiteDraft:
+        return rules.SiteDraft(self.initial.get("location_id"), note, place)
+
+
+class AddressRow(PlaceRow):
+    """One address. It holds for every offer of the organization at this place."""
+
+    key = "town"
+    faults = "postcode"
+    asks = gettext_lazy("Schreiben Sie den Ort dazu.")
+    name = Line(gettext_lazy("Name des Hauses"), gettext_lazy("Wenn es einen hat."), 200)
+    street = Line(
+        gettext_lazy("Straße und Hausnummer"),
+        gettext_lazy("Die Adresse gilt für alle Ihre Angebote an diesem Ort."),
+        200,
+    )
+    postcode = Line(gettext_lazy("Postleitzahl"), gettext_lazy("Fünf Ziffern."), 5)
+    town = Line(
+        gettext_lazy("Ort"),
+        gettext_lazy("Leeren Sie das Feld, wenn es das Angebot an diesem Ort nicht mehr gibt."),
+        120,
+    )
+    description = Line(
+        gettext_lazy("Hinweis"), gettext_lazy("Zum Beispiel: Eingang im Hof, erste Etage."), 300
+    )
+    transportation = Line(
+        gettext_lazy("So kommt man hin"),
+        gettext_lazy("Bus und Bahn, Haltestelle, Parkplatz."),
+        300,
+    )
+    is_protected = forms.BooleanField(
+        label=gettext_lazy("Adresse geheim halten"),
+        required=False,
+        help_text=gettext_lazy("Dann zeigen wir öffentlich nur den Ort."),
+    )
+
+    def part(self) -> rules.SiteDraft | None:
+        """Its position is found anew only where the address changed (at most 11 queries)."""
+        values = self.cleaned_data
+        if not values.get("town"):
+            return None
+        known = self.known or rules.LocationDraft()
+        own = {name: values[name] for name in OWN}
+        if any(own[name] != getattr(known, name) for name in ADDRESS):
+            nowhere = {name: getattr(rules.LocationDraft, name) for name in POSITION}
+            own |= nowhere | on_map(own)
+        return self.site(replace(known, **own), values["description"])
+
+
+class AccessRow(PlaceRow):
+    """For every word about getting in: yes, partly, no, or nothing said."""
+
+    def __init__(self, *args: Any, terms: Any = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.terms = [pk for pk, _name in terms]
+        for pk, name in terms:
+            self.fields[f"a{pk}"] = forms.ChoiceField(
+                label=name,
+                required=False,
+                choices=[("", _("keine Angabe")), *wording.ACCESS.items()],
+            )
+            self.fields[f"d{pk}"] = forms.CharField(
+                label=_("Einzelheiten zu „%(name)s“") % {"name": name},
+                required=False,
+                max_length=200,
+            )
+        for line in self.known.accessibility if self.known else ():
+            self.initial[f"a{line.term_id}"] = line.access
+            self.initial[f"d{line.term_id}"] = line.details
+
+    def place(self) -> str:
+        """Which one this row is about."""
+        return wording.address_words(self.known, internal=True) if self.known else ""
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        for pk in self.terms:
+            if values.get(f"d{pk}") and not values.get(f"a{pk}"):
+                self.add_error(f"a{pk}", _("Wählen Sie dazu: ja, teilweise oder nein."))
+        return values
+
+    def part(self) -> rules.SiteDraft | None:
+        if self.known is None:
+            return None
+        stated = [line.term_id for line in self.known.accessibility]
+        order = stated + [pk for pk in self.terms if pk not in stated]
+        lines = tuple(
+            rules.AccessDraft(pk, rules.Access(access), self.cleaned_data[f"d{pk}"])
+            for pk in order
+            if (access := self.cleaned_data.get(f"a{pk}"))
+        )
+        return self.site(replace(self.known, accessibility=lines), self.initial["description"])
