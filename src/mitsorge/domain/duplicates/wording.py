@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from mitsorge.domain.directory.rules import read_number
 from mitsorge.domain.duplicates.rules import Evidence, Reason, ReasonCode
 from mitsorge.domain.duplicates.rules.merging import Kind
 
@@ -95,5 +96,12 @@ def _reason(reason: Reason) -> str:
     words = str(REASON[reason.code])
     if reason.code.startswith(WITHOUT_VALUES):
         return words
-    values = " · ".join(dict.fromkeys(value for value in (reason.first, reason.second) if value))
+    said = (_as_written(reason.code, value) for value in (reason.first, reason.second))
+    values = " · ".join(dict.fromkeys(value for value in said if value))
     return f"{words} ({values})" if values else words
+
+
+def _as_written(code: str, value: str) -> str:
+    """A telephone number as people write it; everything else as it is."""
+    found = read_number(value) if code.startswith("PHONE_") else None
+    return found.display if found else value

@@ -9,6 +9,7 @@ from mitsorge.domain.duplicates import actions, queries
 from mitsorge.domain.duplicates.queries.pointers import BY_UID, pointers
 from mitsorge.domain.duplicates.rules import Record
 from mitsorge.domain.duplicates.rules.merging import Kind
+from mitsorge.domain.duplicates.wording import told
 from mitsorge.foundation.people.models import RoleGrant
 from tests.cast import account
 from tests.domain.directory.factories import (
@@ -40,7 +41,7 @@ def keys(pairs) -> list[tuple[int, int]]:
 
 def test_the_same_house_twice_is_a_pair_with_its_evidence():
     one, two = twins()
-    organization("caritas-leipzig")
+    organization("haus-weidenhof")
     pairs = queries.open_pairs(ORGANIZATION)
     assert keys(pairs) == [(one.pk, two.pk)]
     assert pairs[0].evidence.score > 3
@@ -127,3 +128,10 @@ def test_every_column_that_may_name_an_organization_is_known():
     assert found == [(RoleGrant, "scope")]
     assert [(other, column) for _target, other, column in BY_UID] == found
     assert len(pointers(Organization)) >= 16
+
+
+def test_a_number_in_the_evidence_stands_as_people_write_it():
+    twins()
+    [pair] = queries.open_pairs(ORGANIZATION)
+    said = [words for words in told(pair.evidence).pro if "23125" in words]
+    assert said == ["gleiche Telefonnummer (030 23125110)"]
