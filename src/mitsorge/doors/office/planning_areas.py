@@ -2,18 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from mitsorge.domain.planning.permissions import READERS, may_plan
-from mitsorge.domain.planning.rules import CareKind
+from mitsorge.domain.planning.queries.findings import present
+from mitsorge.domain.planning.rules import CareKind, FindingKind
 from mitsorge.domain.planning.rules.elders import Place
 from mitsorge.domain.planning.rules.regions import Region
 from mitsorge.doors.office.planning_asked import year_asked, years_to_choose
+from mitsorge.doors.office.planning_findings import FoundRow, found_row
 from mitsorge.doors.office.planning_ground import SOURCES, Ground, Older, ground, title_of
 from mitsorge.doors.office.planning_maps import older_map, people_map
 from mitsorge.doors.office.planning_numbers import people_words, share_words
@@ -33,6 +37,8 @@ from mitsorge.face.charts.picture import picture
 from mitsorge.face.guards import SignedInRequest, only_for
 
 readers = only_for(*READERS)
+MOST_GAPS = 3
+"""So many stand on the page of an area; their own list has all."""
 
 
 @dataclass(frozen=True)
@@ -54,9 +60,13 @@ def _found(code: str, read: Ground) -> Region:
 @require_safe
 @readers
 def area(request: SignedInRequest, code: str) -> HttpResponse:
-    """The overview of one area (at most 12 queries beside the session). ?jahr= is the year of the forecasts."""
+    """The overview of one area. ?jahr= is the year of the forecasts.
+
+    At most 12 queries beside the session and those of `queries.findings.present`.
+    """
     read = ground()
     region = _found(code, read)
+    found = missing(read, region)
     places = read.places_in(region)
     year = year_asked(request.GET, read)
     context = {
@@ -68,6 +78,8 @@ def area(request: SignedInRequest, code: str) -> HttpResponse:
         "map": older_map(read, places) if places else None,
         "bars": older_bars(read, places),
         "ways": side_by_side(read.ways, code, year),
+        "gaps": found[:MOST_GAPS],
+        "gaps_in_all": len(found),
         "working": working_link(region, read, year),
         "sources": SOURCES,
     }
@@ -83,7 +95,16 @@ def frame(request: SignedInRequest, read: Ground, region: Region, tab: str) -> d
         "tab": tab,
         "has_ways": read.way is not None,
         "may_plan": may_plan(request.user),
+        "gaps_address": f"{reverse('office:gaps')}?raum={quote(region.code)}",
     }
+
+
+def missing(read: Ground, region: Region) -> list[FoundRow]:
+    """Gaps and overlaps of today in an area and those below it, gaps first, the surest of them first."""
+    codes = {region.code, *(each.code for each in read.below(region))}
+    found = [each for each in present(timezone.localdate()).found if each.area in codes]
+    rows = [found_row(each) for each in found]
+    return sorted(rows, key=lambda row: (row.found.kind != FindingKind.GAP, -row.dots))
 
 
 def stats(read: Ground, region: Region, year: int) -> list[Stat]:
@@ -233,4 +254,4 @@ def working_link(region: Region, read: Ground, year: int) -> str:
     if read.way is None or region not in read.finest:
         return ""
     address = reverse("office:variant_working", args=[read.way.variant.uid])
-    return f"{address}?raum={region.code}&jahr={year}&art={CareKind.ALL}"
+    return f"{address}?raum={quote(region.code)}&jahr={year}&art={CareKind.ALL}"

@@ -57,6 +57,11 @@ class Ground:
     def region(self, code: str) -> Region | None:
         return next((each for each in self.regions if each.code == code), None)
 
+    def below(self, region: Region) -> list[Region]:
+        """The areas in it, and those in them."""
+        children = [each for each in self.regions if each.parent == region.code]
+        return [*children, *(each for child in children for each in self.below(child))]
+
     def places_in(self, region: Region) -> list[Place]:
         return places_in(region, self.regions, self.places)
 
