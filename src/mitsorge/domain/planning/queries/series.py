@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import (
+    Case,
     Count,
     FloatField,
     IntegerField,
@@ -13,6 +14,7 @@ from django.db.models import (
     QuerySet,
     Subquery,
     Sum,
+    When,
 )
 from django.db.models.functions import Coalesce
 
@@ -22,6 +24,11 @@ from mitsorge.domain.planning.rules import Level
 from mitsorge.foundation.places.models import Municipality
 
 IDENTITY = ("subject", "publisher", "table_number", "variant", "as_of", "title")
+
+SMALLEST_FIRST = Case(
+    *(When(level=level, then=n) for n, level in enumerate(reversed(Level))),
+    output_field=IntegerField(),
+)
 
 
 def series_list() -> QuerySet[Series]:
@@ -53,14 +60,14 @@ def series_by_uid(uid: UUID) -> Series | None:
 
 
 def figures_of(series: Series, *, place: str = "", year: int | None = None) -> QuerySet[Figure]:
-    """In the order of areas, years, sexes, kinds, ages. `place`: "LEVEL:code"; empty: everywhere."""
+    """From the smallest areas to the country; then years, sexes, kinds, ages. `place`: "LEVEL:code"; empty: everywhere."""
     level, _colon, code = place.partition(":")
     found = Figure.objects.filter(series=series)
     if place:
         found = found.filter(level=level, area_code=code)
     if year:
         found = found.filter(year=year)
-    return found.order_by("level", "area_code", "-year", "sex", "care", "age_from", "pk")
+    return found.order_by(SMALLEST_FIRST, "area_code", "-year", "sex", "care", "age_from", "pk")
 
 
 @dataclass(frozen=True)

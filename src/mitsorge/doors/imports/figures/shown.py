@@ -51,7 +51,7 @@ def row_words(figure: Figure, names: Mapping[tuple[str, str], str]) -> dict[str,
     key = figure.level, figure.area_code
     return {
         "name": names.get(key, figure.area_code),
-        "code": figure.area_code,
+        "code": "" if figure.level == Level.COUNTRY else figure.area_code,
         "level": wording.LEVEL[Level(figure.level)],
         "year": figure.year,
         "age": age_words(Band(figure.age_from, figure.age_to)),
