@@ -1,6 +1,7 @@
 """The pages of figures: list, dry run, take, passport, exports, publish, remove."""
 
 import io
+from dataclasses import replace
 from datetime import date
 
 import openpyxl
@@ -9,10 +10,13 @@ from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from mitsorge.domain.governance.actions.outcomes import AlreadyDone
 from mitsorge.domain.planning.actions.figures import import_series
 from mitsorge.domain.planning.models import Figure, Series
 from mitsorge.domain.planning.rules import CellSign, Level, Quality, Sex, Subject
 from mitsorge.domain.planning.rules.passport import Counted, Passport, PeopleAt
+from mitsorge.doors.imports.figures import actions
+from mitsorge.doors.imports.figures.actions import Wanted
 from mitsorge.doors.imports.figures.recognize import read_figures
 from mitsorge.doors.imports.models import FigureFile
 from mitsorge.foundation.people.models import Account
@@ -127,6 +131,18 @@ def test_taking_writes_all_and_the_second_click_nothing(selma):
     assert (file.state, bytes(file.content), file.taken) == ("DONE", b"", [str(series.uid)])
     before = everything()
     assert selma.post(address, data)["Location"] == f"{LIST}{series.uid}/"
+    assert everything() == before
+
+
+def test_a_file_that_is_over_is_not_taken_again(selma):
+    upload(selma, CARE)
+    file = FigureFile.objects.get()
+    wanted = [Wanted(Passport(**actions.trials(file)[0].read.passport))]
+    actions.take(file_id=file.pk, wanted=wanted, by=the_planner(), at=AT)
+    before = everything()
+    again = [replace(wanted[0], replace=True)]
+    with pytest.raises(AlreadyDone, match="schon übernommen oder verworfen"):
+        actions.take(file_id=file.pk, wanted=again, by=the_planner(), at=AT)
     assert everything() == before
 
 
