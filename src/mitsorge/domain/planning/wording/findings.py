@@ -19,6 +19,8 @@ from mitsorge.domain.planning.rules.evidence import (
 SMALLEST_TOLD = 5
 """Fewer people than this are not told as a number."""
 DAYS_PER_MONTH = 30.44
+WHOLE_FROM = 10
+"""Needed places are told without decimals from here on: an estimate should not sound surer than it is."""
 
 MEASURE = {
     Measure.FAR: gettext_lazy("Menschen zu weit entfernt"),
@@ -81,7 +83,7 @@ def _values(found: Found) -> dict[str, str]:
         "age": str(found.age_from),
         "people": people(reading.numerator, reading.denominator),
         "places": whole(reading.numerator),
-        "needed": amount(reading.denominator),
+        "needed": amount(reading.denominator, 0 if reading.denominator >= WHOLE_FROM else 1),
         "limit": amount(reading.limit),
         "share": percent(reading.value),
         "value": amount(reading.value),
