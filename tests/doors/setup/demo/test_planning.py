@@ -9,7 +9,14 @@ import pytest
 from django.db.models import Sum
 from django.test import override_settings
 
-from mitsorge.domain.planning.models import Figure, PopulationCell, Series, Variant, Yardstick
+from mitsorge.domain.planning.models import (
+    Figure,
+    Finding,
+    PopulationCell,
+    Series,
+    Variant,
+    Yardstick,
+)
 from mitsorge.domain.planning.queries.need import need_of
 from mitsorge.domain.planning.rules import CareKind
 from mitsorge.doors.setup import demo, presets
@@ -50,6 +57,12 @@ def test_potsdam_mittelmark(db):
     assert (chosen.name, chosen.chosen_by.code) == ("Wie heute", "steuerungsgruppe")
     assert totals("Wie heute") == [9865, 10261, 11626]
     assert totals("Gesünder älter") == [9476, 9373, 9605]
+    finding = Finding.objects.get()
+    assert (finding.kind, finding.term.code, finding.agenda_item.meeting) == (
+        *("GAP", "tagespflege"),
+        None,
+    )
+    assert finding.agenda_item.committee.planning_area == finding.planning_area
 
 
 def test_the_need_meets_the_statistics_of_the_kreis(db):

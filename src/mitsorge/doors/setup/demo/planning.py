@@ -8,16 +8,20 @@ from importlib.resources import files
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from mitsorge.domain.governance.models import Committee
 from mitsorge.domain.governance.rules.codes import Classification
 from mitsorge.domain.planning.actions.figures import import_series
+from mitsorge.domain.planning.actions.findings import send_to_agenda
 from mitsorge.domain.planning.actions.variants import Draft, choose_variant, save_variant
 from mitsorge.domain.planning.models import Series, Variant
+from mitsorge.domain.planning.queries.findings import findings_now
 from mitsorge.domain.planning.rules import (
     CareKind,
     CellSign,
+    FindingKind,
     Level,
     Quality,
     RatePath,
@@ -29,7 +33,7 @@ from mitsorge.domain.planning.rules.passport import Counted, Passport, PeopleAt
 from mitsorge.doors.setup.demo import library
 from mitsorge.doors.setup.presets import Preset
 from mitsorge.foundation.people.models import Account
-from mitsorge.foundation.people.queries import by_address
+from mitsorge.foundation.people.queries import by_address, coordinators
 
 PLANNER = "selma@mitsorge.example"
 CELL_M = 100
@@ -41,7 +45,7 @@ TAKEN, COMPUTED, CHOSEN = (timedelta(days=number) for number in (70, 63, 40))
 
 @transaction.atomic
 def plan(preset: Preset, *, at: datetime) -> None:
-    """The figures about this network, its forecasts and the choice; needs the cast's accounts.
+    """The figures about this network, its forecasts, the choice, a gap handed on; needs the cast's accounts.
 
     A network without figures of its areas (Stuttgart: no open ones by Stadtbezirk) has figures, but no forecast.
     """
@@ -54,6 +58,7 @@ def plan(preset: Preset, *, at: datetime) -> None:
         for row in _told("variant"):
             _compute(row, base, series, planner, at)
         _choose(planner, at)
+        _hand_on(at)
 
 
 def _told(part: str) -> Any:
@@ -152,9 +157,7 @@ def _assumed(name: str, number: float) -> Value:
 def _choose(planner: Account, at: datetime) -> None:
     """By the steering group; where a network has none, by its first committee."""
     variant = Variant.objects.get(name=_told("choice")["name"])
-    committees = Committee.objects.filter(parent=None).order_by("position")
-    steering = committees.filter(classification=Classification.STEERING_GROUP).first()
-    committee = steering or committees.first()
+    committee = _committee(Q(classification=Classification.STEERING_GROUP))
     if committee:
         moment = at - CHOSEN
         choose_variant(
@@ -166,3 +169,23 @@ def _choose(planner: Account, at: datetime) -> None:
             by=planner,
             at=moment,
         )
+
+
+def _committee(wanted: Q) -> Committee | None:
+    committees = Committee.objects.order_by("position", "pk")
+    return committees.filter(wanted).first() or committees.filter(parent=None).first()
+
+
+def _hand_on(at: datetime) -> None:
+    """The first gap of day care onto the backlog of the committee of its area, else of a working group."""
+    frieda = next((each.account for each in coordinators().select_related("account")), None)
+    gaps = (
+        found for found in findings_now(timezone.localdate(at)) if found.kind == FindingKind.GAP
+    )
+    gap = next((found for found in gaps if found.term == _told("handed_on")["term"]), None)
+    if gap and frieda:
+        near = Committee.objects.filter(planning_area__code=gap.area).exists()
+        working = Q(classification=Classification.WORKING_GROUP)
+        committee = _committee(Q(planning_area__code=gap.area) if near else working)
+        if committee:
+            send_to_agenda(found=gap, committee_id=committee.pk, meeting_id=None, by=frieda, at=at)
