@@ -6,12 +6,16 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from django.utils import timezone
 from openpyxl import load_workbook
 
-from mitsorge.domain.planning.models import Variant
+from mitsorge.domain.directory.models import TaxonomyTerm
+from mitsorge.domain.directory.rules import TermKind
+from mitsorge.domain.planning.models import Variant, Yardstick
 from mitsorge.foundation.places.models import Body, Municipality, PlanningArea
 from tests.domain.governance.factories import a_committee
 from tests.domain.planning import figures
+from tests.domain.planning.queries.test_supply import an_offer
 from tests.network import a_network
 from tests.sign_in import signed_in
 
@@ -256,3 +260,18 @@ def test_who_may_read_it(areas, name, status):
     visitor = signed_in(name)
     for address in (PLANNING, AREA, f"{PLANNING}vergleich/", f"{AREA}orte.csv", f"{AREA}karte.svg"):
         assert visitor.get(address).status_code == status
+
+
+def test_an_area_says_what_is_missing_there_and_only_there(areas, selma):
+    """400 people from 65 in Süd live farther than 15 km from the only day care, in Nord."""
+    figures.municipal()
+    for ags, lat, lon in [("1", 52.1, 12.5), ("2", 52.1, 12.55), ("3", 52.4, 12.9)]:
+        Municipality.objects.filter(ags=f"1206900{ags}").update(latitude=lat, longitude=lon)
+    term = TaxonomyTerm.objects.create(kind=TermKind.CARE, code="tagespflege", name="Tagespflege")
+    Yardstick.objects.create(
+        term=term, age_from=65, max_km=15, source="Vorschlag", valid_from="2026-01-01"
+    )
+    an_offer(term, point=(52.1, 12.5), assured_at=timezone.now())
+    south = text(selma.get(f"{PLANNING}gebiete/P2/"))
+    assert "Für alle 400 Menschen ab 65 in Süd liegt das nächste bestätigte Angebot" in south
+    assert "Was fehlt, was doppelt ist" not in text(selma.get(AREA))
