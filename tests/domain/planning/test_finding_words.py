@@ -70,6 +70,18 @@ def test_places():
     )
 
 
+def test_no_place_at_all_is_not_called_zero_places():
+    rows = [offer(places=0.0), offer(2, places=56.0, area="P1")]
+    assert sentence(only(RELATIVE, region(*rows, mean=network_mean(rows, 3000.0)))) == (
+        "Planregion 3 hat keinen bestätigten Platz „Tagespflege“. "
+        "Im Mittel des Netzwerks wären es 19 für so viele Menschen ab 80."
+    )
+    assert sentence(only(COVERED, region(offer(places=0.0), needed=40.0))) == (
+        "Planregion 3 hat keinen bestätigten Platz „Tagespflege“. "
+        "Nach der Prognose werden 40 gebraucht."
+    )
+
+
 def test_an_overlap_is_told_neutrally():
     rows = [offer(places=8.0), offer(2, places=8.0)]
     assert sentence(only(OVER, region(*rows))) == (

@@ -104,7 +104,9 @@ def _whom(reading: Reading) -> str:
     return _("%(n)s Menschen") % {"n": people(far)}
 
 
-def _coverage(_reading: Reading, words: Values) -> str:
+def _coverage(reading: Reading, words: Values) -> str:
+    if not reading.numerator:
+        return _("%(area)s hat keinen bestätigten Platz „%(name)s“. Nach der Prognose werden %(needed)s gebraucht.") % words  # fmt: skip
     return _("%(area)s hat %(places)s bestätigte Plätze „%(name)s“. Nach der Prognose werden %(needed)s gebraucht: gedeckt sind %(share)s.") % words  # fmt: skip
 
 
@@ -112,7 +114,9 @@ def _per_1000(_reading: Reading, words: Values) -> str:
     return _("In %(area)s kommen %(value)s bestätigte Plätze „%(name)s“ auf 1.000 Menschen ab %(age)s. Der Maßstab sind %(limit)s.") % words  # fmt: skip
 
 
-def _relative(_reading: Reading, words: Values) -> str:
+def _relative(reading: Reading, words: Values) -> str:
+    if not reading.numerator:
+        return _("%(area)s hat keinen bestätigten Platz „%(name)s“. Im Mittel des Netzwerks wären es %(needed)s für so viele Menschen ab %(age)s.") % words  # fmt: skip
     return _("%(area)s hat %(places)s bestätigte Plätze „%(name)s“. Im Mittel des Netzwerks wären es %(needed)s für so viele Menschen ab %(age)s.") % words  # fmt: skip
 
 
