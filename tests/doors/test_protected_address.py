@@ -131,6 +131,9 @@ ADDRESSES: dict[str, Callable[[Location], list[str]]] = {
     "public:entry_fresh": lambda at: by_letter("entry_fresh"),
     "public:entry_rhythm": lambda at: by_letter("entry_rhythm"),
     "public:entry_change": lambda at: by_letter("entry_change"),
+    "public:entry_submit": lambda at: [
+        reverse("public:entry_submit", args=["x", "00000000-0000-0000-0000-000000000000"])
+    ],
     "public:entry_withdraw": lambda at: [
         reverse("public:entry_withdraw", args=["x", "00000000-0000-0000-0000-000000000000"])
     ],

@@ -322,7 +322,7 @@ def test_the_page_costs_the_same_for_many(rows, group, django_assert_num_queries
         assert client.get(HERE).status_code == 200
 
 
-QUERIES = 26
+QUERIES = 28
 
 
 def test_the_office_shows_its_factor_first(group):

@@ -1,4 +1,4 @@
-"""A real mail server on the loopback, with a temper: it can refuse, vanish, hang or be slow."""
+"""A real mail server on the loopback, with a temper: it can refuse, vanish, hang, be slow or hold a letter back."""
 
 import asyncio
 import email
@@ -7,6 +7,7 @@ from collections import Counter
 from email import policy
 from email.message import EmailMessage
 from socket import socket
+from threading import Event
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP
@@ -28,13 +29,18 @@ def text_of(mail: EmailMessage) -> str:
 
 
 class Mailbox:
-    """`answers` maps an address to the replies of RCPT, one per try; the last one stays."""
+    """`answers` maps an address to the replies of RCPT, one per try; the last one stays.
+
+    With `holds_at` N the server takes N letters and keeps the sender of the next waiting until `goes_on` is set.
+    """
 
     def __init__(self) -> None:
         self.port = free_port()
         self.answers: dict[str, list[str]] = {}
         self.after_text: dict[str, str] = {}
         self.delay = 0.0
+        self.holds_at: int | None = None
+        self.goes_on = Event()
         self.mails: list[EmailMessage] = []
         self.connections = 0
         self.controller: Controller | None = None
@@ -67,6 +73,8 @@ class Mailbox:
     async def handle_DATA(self, server, session, envelope):  # noqa: N802 - named by aiosmtpd
         if self.delay:
             await asyncio.sleep(self.delay)
+        while len(self.mails) == self.holds_at and not self.goes_on.is_set():
+            await asyncio.sleep(0.01)
         what = self.after_text.get(envelope.rcpt_tos[0], "250 2.0.0 taken")
         if what == "hang up":
             server.transport.abort()
