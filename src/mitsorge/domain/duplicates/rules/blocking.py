@@ -17,6 +17,11 @@ HINT = 1 / 5
 NAME_WORDS = 4
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _FOLD = np.uint64(29)
+_KEPT = ~np.uint64((1 << 22) - 1)
+"""A key is kept in its upper 42 bits; the entry stands in the lower ones, so that one sort orders both. Two keys that
+fall together only lead to a pair looked at in vain; a directory holds fewer than four million entries."""
+_RANKS = np.uint64(5)
+"""Bits that hold how many others carry a key, fewer than `BLOCK`."""
 
 
 @dataclass(frozen=True)
@@ -52,33 +57,34 @@ def blocks(columns: Columns) -> Blocks:
     found = [(_mixed(key, number), owner) for number, (key, owner) in enumerate(_keys(columns))]
     keys = np.concatenate([key for key, _owner in found])
     owners = np.concatenate([owner for _key, owner in found])
-    order = np.lexsort((owners, keys))
-    keys, owners = keys[order], owners[order]
-    fresh = np.ones(len(keys), dtype=bool)
-    fresh[1:] = (keys[1:] != keys[:-1]) | (owners[1:] != owners[:-1])
-    return Blocks(keys[fresh], owners[fresh])
+    both = np.sort(keys & _KEPT | owners.astype(np.uint64))
+    fresh = np.ones(len(both), dtype=bool)
+    fresh[1:] = both[1:] != both[:-1]
+    both = both[fresh]
+    return Blocks(both & _KEPT, (both & ~_KEPT).astype(np.int32))
 
 
 def candidates(found: Blocks, size: int) -> tuple[Longs, Longs]:
     """Places (first < second) of the pairs worth a look, each once, in order."""
     edges = np.flatnonzero(np.append(np.insert(found.keys[1:] != found.keys[:-1], 0, True), True))
     lengths = np.diff(edges)
-    codes, hints = [np.empty(0, np.int64)], [np.empty(0, np.float32)]
+    codes = [np.empty(0, np.uint64)]
     for length in range(2, BLOCK + 1):
         starts = edges[:-1][lengths == length][:, None]
         one, two = np.triu_indices(length, 1)
         first, second = found.owners[starts + one], found.owners[starts + two]
-        codes.append((first.astype(np.int64) * size + second).ravel())
-        hints.append(np.full(codes[-1].size, 1 / (length - 1), np.float32))
-    return _enough(np.concatenate(codes), np.concatenate(hints), size)
+        pairs = (first.astype(np.uint64) * np.uint64(size) + second.astype(np.uint64)).ravel()
+        codes.append(pairs << _RANKS | np.uint64(length - 1))
+    return _enough(np.sort(np.concatenate(codes)), size)
 
 
-def _enough(codes: Longs, hints: NDArray[np.float32], size: int) -> tuple[Longs, Longs]:
-    order = np.argsort(codes)
-    codes, hints = codes[order], hints[order]
-    starts = np.flatnonzero(np.append(True, codes[1:] != codes[:-1])[: len(codes)])
+def _enough(codes: Keys, size: int) -> tuple[Longs, Longs]:
+    """Of pairs in order, each with how many others carry the shared key: those with enough hints, each once."""
+    hints = 1 / (codes & ((np.uint64(1) << _RANKS) - np.uint64(1))).astype(np.float32)
+    pairs = (codes >> _RANKS).astype(np.int64)
+    starts = np.flatnonzero(np.append(True, pairs[1:] != pairs[:-1])[: len(pairs)])
     total = np.add.reduceat(hints, starts) if len(starts) else hints
-    kept = codes[starts][total >= HINT]
+    kept = pairs[starts][total >= np.float32(HINT)]
     return kept // size, kept % size
 
 

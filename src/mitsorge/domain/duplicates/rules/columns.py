@@ -201,14 +201,16 @@ def _values(rows: Sequence[tuple[str, ...]], width: int, rarity: Rarity) -> Valu
     words = sorted(set(chain.from_iterable(rows)))
     number = {word: at for at, word in enumerate(words)}
     lengths = np.fromiter(map(len, rows), np.int64, len(rows))
-    flat = np.fromiter(map(number.__getitem__, chain.from_iterable(rows)), np.int32, lengths.sum())
+    flat = np.fromiter(map(number.__getitem__, chain.from_iterable(rows)), np.int64, lengths.sum())
     bits = rarity.bits(words)
+    most_telling = np.argsort(-bits[:-1], kind="stable")
+    rank = np.argsort(most_telling)
     owner = np.repeat(np.arange(len(rows)), lengths)
-    order = np.lexsort((flat, -bits[flat], owner))
+    ranked = np.sort(owner * len(words) + rank[flat])
     place = np.arange(len(flat)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
     kept = place < width
     ids = np.full((len(rows), width), -1, dtype=np.int32)
-    ids[owner[kept], place[kept]] = flat[order][kept]
+    ids[owner[kept], place[kept]] = most_telling[ranked[kept] % max(len(words), 1)]
     return Values(ids, words, bits, bits[ids])
 
 

@@ -1,8 +1,9 @@
 """Why two entries are held for the same: each reason with both values and its weight."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from mitsorge.domain.duplicates.rules import normal
 from mitsorge.domain.duplicates.rules.comparing import FIELDS
@@ -62,23 +63,27 @@ class Reason:
 
 @dataclass(frozen=True)
 class Evidence:
-    """`score` in bits: 0 is as likely one thing as two, 10 a thousand to one. Reasons by weight, strongest first."""
+    """`score` in bits: 0 is as likely one thing as two, 10 a thousand to one.
+
+    `levels` and `parts` (bits) stand in the order of FIELDS.
+    """
 
     score: float
-    reasons: tuple[Reason, ...]
+    first: Record
+    second: Record
+    levels: Sequence[int]
+    parts: Sequence[float]
 
-
-def evidence(
-    first: Record, second: Record, levels: Iterable[int], parts: Iterable[float], score: float
-) -> Evidence:
-    """Of one pair: `levels` and `parts` (bits) in the order of FIELDS. What a side does not tell gives no reason."""
-    reasons = [
-        Reason(_code(field, level), *_values(field, first, second), round(bits, 2))
-        for field, level, bits in zip(FIELDS, levels, parts, strict=True)
-        if level
-    ]
-    reasons.sort(key=lambda reason: (-abs(reason.weight), reason.code))
-    return Evidence(round(score, 2), tuple(reasons))
+    @cached_property
+    def reasons(self) -> tuple[Reason, ...]:
+        """By weight, strongest first. What a side does not tell gives no reason."""
+        reasons = [
+            Reason(_code(field, level), *_values(field, self.first, self.second), round(bits, 2))
+            for field, level, bits in zip(FIELDS, self.levels, self.parts, strict=True)
+            if level
+        ]
+        reasons.sort(key=lambda reason: (-abs(reason.weight), reason.code))
+        return tuple(reasons)
 
 
 _NAMES = ("DIFFERENT", "PARTLY", "PARTLY", "CONTAINED", "SIMILAR", "SAME")

@@ -13,7 +13,7 @@ from mitsorge.domain.duplicates.rules import blocking, weighing
 from mitsorge.domain.duplicates.rules.blocking import Blocks
 from mitsorge.domain.duplicates.rules.columns import Columns, Longs, columns
 from mitsorge.domain.duplicates.rules.comparing import Comparison, Levels
-from mitsorge.domain.duplicates.rules.evidence import Evidence, evidence
+from mitsorge.domain.duplicates.rules.evidence import Evidence
 from mitsorge.domain.duplicates.rules.records import Record
 from mitsorge.domain.duplicates.rules.weighing import Reals, Weights
 from mitsorge.foundation.calm import calm
@@ -142,7 +142,8 @@ def _told(
 
 
 def _pair(row: tuple[list[int], list[float], float], one: Record, two: Record) -> Pair:
-    return Pair(one.key, two.key, evidence(one, two, *row))
+    levels, parts, score = row
+    return Pair(one.key, two.key, Evidence(round(score, 2), one, two, levels, parts))
 
 
 def _one_to_one(
