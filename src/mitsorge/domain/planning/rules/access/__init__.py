@@ -21,7 +21,13 @@ from mitsorge.domain.planning.rules.access.measures import (
     two_step,
     two_step_costs,
 )
-from mitsorge.domain.planning.rules.access.nearness import Within, nearest, within
+from mitsorge.domain.planning.rules.access.nearness import (
+    Within,
+    nearest,
+    nearest_costs,
+    within,
+    within_costs,
+)
 from mitsorge.domain.planning.rules.access.points import (
     EARTH_KM,
     BadPoints,
@@ -30,25 +36,32 @@ from mitsorge.domain.planning.rules.access.points import (
     Remark,
     remarks,
 )
+from mitsorge.domain.planning.rules.access.roads import By, Meeting, Roads, Router, Ways
 
 __all__ = [
     "EARTH_KM",
     "Access",
     "BadPoints",
+    "By",
     "Catchment",
     "Decay",
     "Fault",
     "Gaussian",
     "Linear",
+    "Meeting",
     "Pairs",
     "Points",
     "Remark",
+    "Roads",
+    "Router",
     "Step",
+    "Ways",
     "Within",
     "gaussian",
     "great_circle",
     "linear",
     "nearest",
+    "nearest_costs",
     "remarks",
     "step",
     "three_step",
@@ -56,4 +69,5 @@ __all__ = [
     "two_step",
     "two_step_costs",
     "within",
+    "within_costs",
 ]

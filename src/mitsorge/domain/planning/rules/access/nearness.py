@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from mitsorge.domain.planning.rules.access.distances import unit_vectors
 from mitsorge.domain.planning.rules.access.ground import around, laid_out
+from mitsorge.domain.planning.rules.access.measures import Pairs
 from mitsorge.domain.planning.rules.access.passes import kernels
 from mitsorge.domain.planning.rules.access.points import EARTH_KM, Floats, Points
 from mitsorge.domain.planning.rules.access.threads import in_slices
@@ -70,3 +71,21 @@ def _first_radius(sites: Points, k: int) -> float:
     tall, broad = np.radians(np.ptp(sites.lat)), np.radians(np.ptp(sites.lon))
     area = max(tall * broad * float(np.cos(np.radians(sites.lat.mean()))), 1e-12)
     return min(max(sqrt(area * k / len(sites)), 1e-6), 1.0)
+
+
+def nearest_costs(pairs: Pairs, cells: int, *, k: int = 1) -> Floats:
+    """As `nearest` over a table of costs: (cells, k), rising; infinite where a cell reaches fewer sites."""
+    if k < 1:
+        raise ValueError("at least one nearest site")
+    order = np.lexsort((pairs.cost, pairs.cell))
+    cell, cost = pairs.cell[order], pairs.cost[order]
+    rank = np.arange(len(cell)) - np.searchsorted(cell, cell)
+    found, kept = np.full((cells, k), np.inf), rank < k
+    found[cell[kept], rank[kept]] = cost[kept]
+    return found
+
+
+def within_costs(pairs: Pairs, people: Floats, most: float, *, least: int = 1) -> Within:
+    """As `within` over a table: the people who reach at least `least` sites for `most`, in the unit of the costs."""
+    near = nearest_costs(pairs, len(people), k=least)[:, -1] <= most
+    return Within(near, float(people[near].sum()), float(people.sum()))
