@@ -1,4 +1,4 @@
-"""The command line: mitsorge new | demo | import | serve | work | manage."""
+"""The command line: mitsorge new | demo | import | roads | serve | work | manage."""
 
 import os
 import sys
@@ -6,6 +6,7 @@ import sys
 USAGE = """mitsorge new --preset NAME     an empty network from a preset
 mitsorge demo [PRESET] [--port N]  a network full of invented organisations, served until Ctrl-C
 mitsorge import FILE [--dry-run]   a partner list, HSDS data or official tables
+mitsorge roads                     reads the road map of MITSORGE_ROADS, for distances on the road
 mitsorge serve [--port N]          the web server
 mitsorge work                      the worker that sends letters
 mitsorge inbox [--port N]          takes answers by mail
@@ -15,6 +16,7 @@ COMMANDS = {
     "new": "new_network",
     "demo": "demo",
     "import": "import_list",
+    "roads": "prepare_roads",
     "serve": "serve",
     "work": "work",
     "inbox": "inbox",

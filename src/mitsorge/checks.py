@@ -93,6 +93,12 @@ def _no_domain(values: Values) -> bool:
     return False
 
 
+def _not_prepared(values: Values) -> bool:
+    is_extract = values["ROADS"].endswith(EXTRACTS)
+    return is_extract and not (Path(values["DATA_DIR"]) / "roads.npz").exists()
+
+
+EXTRACTS = (".osm.pbf", ".osm.gz", ".osm.bz2", ".osm")
 FLAG = gettext_noop("Das ist weder an noch aus.")
 FLAG_HINT = gettext_noop("Schreiben Sie on oder off.")
 NEVER_PUBLIC = gettext_noop("Das ist öffentlich im Netz gefährlich.")
@@ -199,6 +205,16 @@ RULES = (
         "E019", "LOG_LEVEL", lambda v: v["LOG_LEVEL"] not in LEVELS,
         gettext_noop("Diese Stufe gibt es nicht."),
         gettext_noop("DEBUG, INFO, WARNING oder ERROR."),
+    ),
+    Rule(
+        "E024", "ROADS", lambda v: bool(v["ROADS"]) and not v["ROADS"].endswith(EXTRACTS),
+        gettext_noop("Das ist kein Auszug aus OpenStreetMap."),
+        gettext_noop("Zum Beispiel brandenburg.osm.pbf; oder leer lassen: dann gilt die Luftlinie."),
+    ),
+    Rule(
+        "W024", "ROADS", _not_prepared,
+        gettext_noop("Der Auszug ist noch nicht eingelesen: Entfernungen sind Luftlinie."),
+        gettext_noop("Führen Sie einmal `mitsorge roads` aus."),
     ),
     Rule(
         "E023", "SUPPRESS_BELOW",

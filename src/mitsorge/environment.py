@@ -89,6 +89,12 @@ TABLE = (
         "https://tiles.kreis.example/{z}/{x}/{y}.png",
     ),
     Variable(
+        "ROADS",
+        "",
+        "Extract of OpenStreetMap for distances on the road (`mitsorge roads` reads it); empty: great circles.",
+        "/var/lib/mitsorge/brandenburg.osm.pbf",
+    ),
+    Variable(
         "SUPPRESS_BELOW",
         "5",
         "Counts of people below this are hidden, and what they could be computed from. At least 3.",

@@ -20,6 +20,7 @@ ALLOWED_HOSTS = environment.words("HOSTS")
 TILES_URL = environment.text("TILES_URL")
 SEARCH_LEARNING = environment.flag("SEARCH_LEARNING")
 REPLY_DOMAIN = environment.text("REPLY_DOMAIN").strip()
+ROADS = environment.text("ROADS").strip()
 SUPPRESS_BELOW = environment.suppress_below()
 LINK_CHECK = environment.flag("LINK_CHECK") and not DEMO  # a demo's addresses are invented
 LINK_CHECK_INSIDE = False  # tests only: loopback and private addresses are asked too

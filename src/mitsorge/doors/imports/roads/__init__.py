@@ -1,0 +1,1 @@
+"""Roads from an extract of OpenStreetMap (.osm.pbf, .osm.gz, .osm); needs the extra `osm`."""
