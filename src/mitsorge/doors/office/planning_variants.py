@@ -7,6 +7,7 @@ from io import StringIO
 from uuid import UUID
 
 from django import forms
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -61,6 +62,7 @@ def variant(request: SignedInRequest, uid: UUID) -> HttpResponse:
         "shown": table,
         "measures": [(code, words) for code, words in MEASURES.items()],
         "assumed": list(assumed(found)),
+        "below": settings.SUPPRESS_BELOW,
         "may_plan": may_plan(request.user),
         "history": history(found)[:20],
     }

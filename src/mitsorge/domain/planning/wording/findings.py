@@ -1,7 +1,8 @@
-"""German sentences for gaps and overlaps: neutral, with their figures, never with a count below five."""
+"""German sentences for gaps and overlaps: neutral, with their figures, never with a count below the limit of the installation."""
 
 from collections.abc import Callable, Mapping
 
+from django.conf import settings
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -16,8 +17,6 @@ from mitsorge.domain.planning.rules.evidence import (
     Unjudged,
 )
 
-SMALLEST_TOLD = 5
-"""Fewer people than this are not told as a number."""
 DAYS_PER_MONTH = 30.44
 WHOLE_FROM = 10
 """Needed places are told without decimals from here on: an estimate should not sound surer than it is."""
@@ -41,9 +40,9 @@ UNJUDGED = {
 
 def people(number: float, of: float | None = None) -> str:
     """ "1.234", "unter 5"; "fast alle", where the rest would be told by the difference."""
-    if 0 < number < SMALLEST_TOLD:
-        return _("unter %(n)s") % {"n": SMALLEST_TOLD}
-    if of is not None and 0 < of - number < SMALLEST_TOLD and round(of) != round(number):
+    if 0 < number < settings.SUPPRESS_BELOW:
+        return _("unter %(n)s") % {"n": settings.SUPPRESS_BELOW}
+    if of is not None and 0 < of - number < settings.SUPPRESS_BELOW and round(of) != round(number):
         return _("fast alle")
     return whole(number)
 
@@ -98,8 +97,12 @@ def _whom(reading: Reading) -> str:
     far, everybody = round(reading.numerator), round(reading.denominator)
     if far >= everybody:
         told = {"n": people(everybody)}
-        return _("alle Menschen") if everybody < SMALLEST_TOLD else _("alle %(n)s Menschen") % told
-    if everybody - far < SMALLEST_TOLD:
+        return (
+            _("alle Menschen")
+            if everybody < settings.SUPPRESS_BELOW
+            else _("alle %(n)s Menschen") % told
+        )
+    if everybody - far < settings.SUPPRESS_BELOW:
         return _("fast alle Menschen")
     return _("%(n)s Menschen") % {"n": people(far)}
 
