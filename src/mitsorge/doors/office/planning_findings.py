@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,6 +23,7 @@ from mitsorge.domain.planning.queries.findings import About, NotJudged, Present,
 from mitsorge.domain.planning.rules import FindingKind
 from mitsorge.domain.planning.rules.evidence import Found
 from mitsorge.domain.planning.wording.findings import UNJUDGED, against, sentence
+from mitsorge.domain.planning.wording.remarks import contradiction_words
 from mitsorge.doors.office.deeds import attempt, posted
 from mitsorge.doors.office.planning_agenda_form import AgendaForm
 from mitsorge.doors.office.planning_evidence import DOTS, EvidenceRow, evidence_rows, handed
@@ -90,6 +92,11 @@ def gaps(request: SignedInRequest) -> HttpResponse:
         "paged": page,
         "rows": [found_row(each, about_of(each) in already) for each in page.rows],
         "unjudged": list(_unjudged(now.unjudged)),
+        "contradictions": [
+            contradiction_words(each, {region.code: region.name for region in now.network.regions})
+            for each in now.contradictions
+        ],
+        "below": settings.SUPPRESS_BELOW,
         "kinds": sorted({(yard.term, yard.name) for yard in now.yards}, key=lambda pair: pair[1]),
         "areas": sorted({(each.code, each.name) for each in now.network.regions}),
         "asked": {name: request.GET.get(name, "") for name in ("art", "raum", "was")},

@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from mitsorge.domain.planning.queries.figures import network_regions, population_of, tables_of
+from mitsorge.domain.planning.queries.chosen import population_of
+from mitsorge.domain.planning.queries.figures import network_regions, tables_of
 from mitsorge.domain.planning.queries.need import chosen_variant
 from mitsorge.domain.planning.rules import Level, Sex, Subject
 from mitsorge.domain.planning.rules.bands import Band, Why

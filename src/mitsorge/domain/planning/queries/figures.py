@@ -1,20 +1,26 @@
 """Figures as the rules want them: one series or several in memory, and the people of planning areas."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Case, IntegerField, Prefetch, Q, QuerySet, When
 
 from mitsorge.domain.planning.models import Figure, Series
-from mitsorge.domain.planning.rules import CareKind, Level, Sex, Subject
+from mitsorge.domain.planning.rules import CareKind, Level, Sex, Subject, choosing
 from mitsorge.domain.planning.rules.bands import Band
 from mitsorge.domain.planning.rules.merging import former_keys
-from mitsorge.domain.planning.rules.regions import Region, finest_regions, members
-from mitsorge.domain.planning.rules.residents import Residents, Structure, residents, structure_of
+from mitsorge.domain.planning.rules.regions import Region
+from mitsorge.domain.planning.rules.residents import Structure, structure_of
 from mitsorge.domain.planning.rules.tables import Key, Place, Table, place_of, with_current_keys
 from mitsorge.foundation.places.models import Body, Municipality, PlanningArea
 from mitsorge.foundation.places.queries.areas import areas_in_force
+
+SUREST_FIRST = Case(
+    *(When(quality=quality, then=n) for n, quality in enumerate(choosing.SUREST_FIRST)),
+    output_field=IntegerField(),
+)
+"""Orders series: counted by an office before estimated before asked for."""
 
 
 @dataclass(frozen=True)
@@ -67,38 +73,6 @@ def _near(kreis: str) -> Q:
     near = Q(level=Level.KREIS, area_code__in=keys)
     near |= Q(level=Level.LAND, area_code=kreis[:2])
     return near | Q(level__in=[Level.COUNTRY, Level.MUNICIPALITY, Level.AREA])
-
-
-def population_of(
-    area_codes: Collection[str] | None,
-    year: int,
-    bands: Sequence[Band],
-    *,
-    series: int | None = None,
-    sexes: Sequence[Sex] = (Sex.BOTH,),
-) -> Residents | None:
-    """Who lives in planning areas in one observed year (at most 5 queries); None without any such series.
-
-    `area_codes` None: the finest areas of the network. `series`: its id, else the newest that has figures of that
-    year for one of the areas. Coarser figures are cut within the newest figures of the Kreis by age, and named as
-    estimated. People of later years are computed by `queries.need.need_of`.
-    """
-    network = network_regions()
-    wanted = (
-        area_codes if area_codes is not None else [r.code for r in finest_regions(network.regions)]
-    )
-    found = {each.pk: each for each in series_about(Subject.POPULATION)}
-    order = [series] if series else list(found)
-    tables = tables_of(order if series else found, network.kreis)
-    for number in order:
-        table = tables[number]
-        parts = members(network.regions, wanted, table.places())
-        if year in table.years(place for places in parts.values() for place in places):
-            structure = age_structure(tables.values(), network.kreis, year)
-            return residents(
-                table, parts, years=[year], bands=bands, sexes=sexes, structure=structure
-            )
-    return None
 
 
 def age_structure(tables: Iterable[Table], kreis: str, year: int) -> Structure | None:

@@ -16,6 +16,7 @@ from mitsorge.domain.planning.queries.need import NeedTable, chosen_variant, nee
 from mitsorge.domain.planning.queries.supply import supply_of
 from mitsorge.domain.planning.rules import CareKind, FindingKind, Quality
 from mitsorge.domain.planning.rules.bands import Band
+from mitsorge.domain.planning.rules.choosing import Contradiction
 from mitsorge.domain.planning.rules.evidence import Found, Reading, Unjudged
 from mitsorge.domain.planning.rules.forecast import YearOutside
 from mitsorge.domain.planning.rules.gaps import network_mean, verdict
@@ -41,7 +42,7 @@ class NotJudged:
 
 @dataclass(frozen=True)
 class Present:
-    """Everything of one day. `population` None: no figures were taken in yet."""
+    """Everything of one day. `population` None: no figures were taken in yet. `contradictions`: with other figures."""
 
     found: tuple[Found, ...] = ()
     unjudged: tuple[NotJudged, ...] = ()
@@ -50,6 +51,7 @@ class Present:
     population: Series | None = None
     year: int | None = None
     readings: Mapping[About, tuple[Reading, ...]] = field(default_factory=dict)
+    contradictions: tuple[Contradiction, ...] = ()
 
     def of(self, about: About) -> Found | None:
         """The finding of the day about this, if there is one."""
@@ -104,7 +106,8 @@ def present(on: date) -> Present:
             for kind, measured in judged.readings.items():
                 readings[kind, yard.term, region.code, yard.age_from] = measured
     return Present(
-        *(tuple(found), tuple(unjudged), yards, network, living.series, living.year, readings)
+        *(tuple(found), tuple(unjudged), yards, network, living.series, living.year, readings),
+        contradictions=living.contradictions,
     )
 
 

@@ -7,7 +7,9 @@ from datetime import date
 import numpy as np
 
 from mitsorge.domain.planning.models import PopulationCell, Series
+from mitsorge.domain.planning.queries.chosen import candidates
 from mitsorge.domain.planning.queries.figures import (
+    SUREST_FIRST,
     Network,
     age_structure,
     series_about,
@@ -15,10 +17,11 @@ from mitsorge.domain.planning.queries.figures import (
 )
 from mitsorge.domain.planning.rules import Level, Sex, Subject
 from mitsorge.domain.planning.rules.bands import Band
+from mitsorge.domain.planning.rules.choosing import Contradiction, contradictions, ranked
 from mitsorge.domain.planning.rules.regions import finest_regions, members
 from mitsorge.domain.planning.rules.residents import Residents, residents
 from mitsorge.domain.planning.rules.supply import People
-from mitsorge.domain.planning.rules.tables import Place, Table
+from mitsorge.domain.planning.rules.tables import Place
 from mitsorge.domain.planning.rules.yards import Yard
 from mitsorge.foundation.places.models import Municipality
 
@@ -34,6 +37,7 @@ class Living:
     places: Residents
     middles: Mapping[str, tuple[float, float, int]]
     cells: People
+    contradictions: tuple[Contradiction, ...] = ()
 
     def of(self, area: str, band: Band) -> float | None:
         value = float(self.areas.people[self.areas.areas.index(area), 0, self._column(band), 0])
@@ -71,30 +75,32 @@ class Living:
 
 
 def living_there(network: Network, yards: Sequence[Yard], on: date) -> Living | None:
-    """The newest observed figures that speak for one of the areas; None without any (4 queries, 1 more with a grid)."""
+    """The observed figures to count with (`rules.choosing`), and which others contradict them; None without any.
+
+    4 queries, 1 more with a grid.
+    """
     bands = sorted({Band(yard.age_from) for yard in yards})
     every = list(series_about(Subject.POPULATION))
-    observed = [each for each in every if not each.variant]
     tables = tables_of([each.pk for each in every], network.kreis)
     finest = [region.code for region in finest_regions(network.regions)]
-    for series in observed:
-        table = tables[series.pk]
-        parts = members(network.regions, finest, table.places())
-        year = _newest(table, parts, on)
-        if year is not None:
-            structure = age_structure(tables.values(), network.kreis, year)
-            asked = {"years": [year], "bands": bands, "sexes": [Sex.BOTH], "structure": structure}
-            areas = residents(table, parts, **asked)  # type: ignore[arg-type]  # as named above
-            counted = residents(table, _municipal(network), **asked)  # type: ignore[arg-type]  # as named above
-            middles, cells = _middles(network), _cells()
-            return Living(series, year, network, areas, counted, middles, cells)
-    return None
-
-
-def _newest(table: Table, parts: Mapping[str, Sequence[Place]], on: date) -> int | None:
-    """The last year observed, none that lies ahead."""
-    places = [place for found in parts.values() for place in found]
-    return max((year for year in table.years(places) if year <= on.year), default=None)
+    observed = [each for each in every if not each.variant]
+    found = ranked(candidates(observed, tables, network, finest, bands, until=on.year))
+    if not found:
+        return None
+    chosen, *others = found
+    table = tables[chosen.number]
+    parts = members(network.regions, finest, table.places())
+    structure = age_structure(tables.values(), network.kreis, chosen.year)
+    areas, counted = (
+        residents(
+            table, where, years=[chosen.year], bands=bands, sexes=[Sex.BOTH], structure=structure
+        )
+        for where in (parts, _municipal(network))
+    )
+    series = next(each for each in observed if each.pk == chosen.number)
+    told = tuple(contradictions(chosen, others))
+    middles, cells = _middles(network), _cells()
+    return Living(series, chosen.year, network, areas, counted, middles, cells, told)
 
 
 def _municipal(network: Network) -> dict[str, list[Place]]:
@@ -109,9 +115,9 @@ def _middles(network: Network) -> dict[str, tuple[float, float, int]]:
 
 
 def _cells() -> People:
-    """The cells of the newest grid that lie in planning areas (2 queries, 1 without any)."""
-    newest = PopulationCell.objects.order_by("-series__as_of", "-series").values_list("series")[:1]
-    number = newest.first()
+    """The cells of the surest and newest grid that lie in planning areas (2 queries, 1 without any)."""
+    grids = Series.objects.filter(cells__isnull=False).order_by(SUREST_FIRST, "-as_of", "-pk")
+    number = grids.values_list("pk").first()
     rows: list[tuple[float, float, float, str]] = []
     if number:
         cells = PopulationCell.objects.filter(series=number[0]).exclude(area_code="").order_by()

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from mitsorge.domain.planning.rules.bands import Band
+from mitsorge.domain.planning.rules.choosing import TOLERANCE
 from mitsorge.domain.planning.rules.codes import Sex
 from mitsorge.domain.planning.rules.forecast import Method
 from mitsorge.domain.planning.rules.merging import overlapping
@@ -12,9 +13,6 @@ from mitsorge.domain.planning.rules.people import People, Question
 from mitsorge.domain.planning.rules.remarks import Remark, RemarkKind
 from mitsorge.domain.planning.rules.residents import Residents, residents
 from mitsorge.domain.planning.rules.tables import Place, Table, place_of
-
-TOLERANCE = 0.005
-"""Two sources that differ by more than this share for the same people contradict each other."""
 
 
 def doubts(people: People, living: Residents) -> Iterator[Remark]:

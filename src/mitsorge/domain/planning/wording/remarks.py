@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mitsorge.domain.planning.rules.bands import Band, Why
+from mitsorge.domain.planning.rules.choosing import Contradiction
 from mitsorge.domain.planning.rules.forecast import YearOutside
 from mitsorge.domain.planning.rules.outlook import NoFigures
 from mitsorge.domain.planning.rules.remarks import Remark, RemarkKind
 from mitsorge.domain.planning.wording.codes import CARE_KIND, LEVEL
+from mitsorge.domain.planning.wording.findings import people
 
 NOT_SAID = 6
 """So many names are listed; of more only their number is told."""
@@ -45,6 +47,25 @@ def refusal_words(refused: YearOutside | NoFigures) -> str:
         len(refused.years),
     )
     return words % {"years": _spans(refused.years), "first": refused.first, "last": refused.last}
+
+
+def contradiction_words(found: Contradiction, names: Mapping[str, str]) -> str:
+    """Both numbers, where they differ most, and which one is counted with."""
+    said = ngettext(
+        "Zwei Quellen widersprechen sich: „%(mine)s“ nennt für %(year)s %(here)s Menschen (%(ages)s), „%(theirs)s“ %(there)s. In einem Planungsraum weichen sie ab: %(widest)s. Gerechnet ist mit „%(mine)s“.",
+        "Zwei Quellen widersprechen sich: „%(mine)s“ nennt für %(year)s %(here)s Menschen (%(ages)s), „%(theirs)s“ %(there)s. In %(areas)s Planungsräumen weichen sie ab, am meisten in %(widest)s. Gerechnet ist mit „%(mine)s“.",
+        found.areas,
+    )
+    return said % {
+        "mine": found.mine,
+        "theirs": found.theirs,
+        "year": found.year,
+        "ages": age_words(found.band),
+        "here": people(found.here),
+        "there": people(found.there),
+        "areas": found.areas,
+        "widest": names.get(found.widest, found.widest),
+    }
 
 
 def _spans(years: Iterable[int]) -> str:
