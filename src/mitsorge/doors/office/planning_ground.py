@@ -18,11 +18,13 @@ from mitsorge.domain.planning.rules.elders import (
     places_in,
 )
 from mitsorge.domain.planning.rules.indicator import Indicator
+from mitsorge.domain.planning.rules.merging import overlapping as twice
 from mitsorge.domain.planning.rules.regions import Region, finest_regions
 from mitsorge.doors.office.planning_numbers import people_words, share_words
 from mitsorge.face.maps import Outlined, outlined, together
 from mitsorge.foundation.places.models import Body
 from mitsorge.foundation.places.queries import outlines_for_map
+from mitsorge.foundation.places.rules import overlapping
 from mitsorge.foundation.places.wording import AREA_KINDS
 
 SOURCES = (
@@ -53,6 +55,24 @@ class Ground:
     @cached_property
     def hidden(self) -> frozenset[str]:
         return hidden(self.regions, self.places, below=settings.SUPPRESS_BELOW)
+
+    @cached_property
+    def overlaps(self) -> list[str]:
+        """A sentence for each two areas whose outlines share ground, and for each municipality in several areas."""
+        drawn = [self.outlines[each.code] for each in self.finest if each.code in self.outlines]
+        said = [
+            _("„%(one)s“ und „%(other)s“ überschneiden sich: %(share)s der kleineren Fläche liegen in beiden. Rasterzellen und Angebote dort zählen nur für eine.")
+            % {"one": drawn[a].name, "other": drawn[b].name, "share": share_words(100 * share)}
+            for a, b, share in overlapping([each.geometry for each in drawn])
+        ]  # fmt: skip
+        names = {region.code: region.name for region in self.finest}
+        parts = {region.code: region.municipalities for region in self.finest}
+        for key, codes in twice(parts).items():
+            if any(code not in self.outlines for code in codes):
+                words = {"place": self.places[key].name if key in self.places else key}
+                words["areas"] = ", ".join(names[code] for code in codes)
+                said.append(_("„%(place)s“ gehört zu mehreren Planungsräumen und zählt in jedem: %(areas)s.") % words)  # fmt: skip
+        return said
 
     def region(self, code: str) -> Region | None:
         return next((each for each in self.regions if each.code == code), None)

@@ -78,6 +78,7 @@ def overview(request: SignedInRequest) -> HttpResponse:
         "may_plan": may_plan(request.user),
         "stats": [people_stat(everyone, older), older_stat(older)] if everyone else [],
         "rows": list(_rows(read, year)),
+        "overlaps": read.overlaps,
         "maps": _maps(read),
         "chosen": map_asked(request, read),
         "map": _map(read, map_asked(request, read), year),

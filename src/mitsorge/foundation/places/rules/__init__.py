@@ -24,6 +24,7 @@ from mitsorge.foundation.places.rules.outlines import (
     contains,
     first_covering,
     middle_of,
+    overlapping,
 )
 from mitsorge.foundation.places.rules.positions import (
     EARTH_RADIUS_KM,
@@ -68,6 +69,7 @@ __all__ = [
     "in_force",
     "middle_of",
     "namings",
+    "overlapping",
     "place_key",
     "plain_name",
     "street_key",
