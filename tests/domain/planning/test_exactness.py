@@ -88,6 +88,27 @@ def rates(shared):
     return Table(rows)
 
 
+def test_the_census_counts_germany(shared):
+    """82,711,282 on 15 May 2022, over 10,786 municipalities."""
+    rows = lines(shared / "data" / "population" / "zensus2022_gemeinden_gerda.csv.gz")
+    census = sum(float(row[2]) for row in rows[1:] if row[2])
+    assert census == 82_711_282
+
+
+def test_the_table_of_rates_adds_up(shared):
+    """4,961,146 people in need of care at the end of 2021: by ages, by sexes, and as shares of those who live there."""
+    path = shared / "data" / "care" / "pflegequoten_DE_2021_gbe_bund.csv"
+    found = {
+        (ages, SEXES[sex]): float(count)
+        for ages, sex, count, _rate in list(csv.reader(path.open(encoding="utf-8")))[1:]
+    }
+    parts = {key: count for key, count in found.items() if key[0] != "alle"}
+    by_sex = sum(found["alle", sex] for sex in (Sex.MALE, Sex.FEMALE))
+    assert by_sex == found["alle", Sex.BOTH] == 4_961_146
+    for sex in Sex:
+        assert sum(n for (_ages, each), n in parts.items() if each == sex) == found["alle", sex]
+
+
 def care_table(statistics, code):
     rows = {
         Key((Level.KREIS, code), 2019, Sex.BOTH, kind): {Band(): value}

@@ -4,10 +4,16 @@ import lzma
 
 import pytest
 
-from mitsorge.domain.planning.rules import CareKind, Level, Sex
+from mitsorge.domain.planning.actions.figures import import_series
+from mitsorge.domain.planning.queries.chosen import population_of
+from mitsorge.domain.planning.rules import CareKind, Level, Quality, Sex, Subject
+from mitsorge.domain.planning.rules.bands import Band
+from mitsorge.domain.planning.rules.passport import Passport
 from mitsorge.doors.imports.figures.keeping import keep, ours
 from mitsorge.doors.imports.figures.read import Format, TrapKind
 from mitsorge.doors.imports.figures.recognize import read_figures
+from tests.cast import account
+from tests.domain.planning.figures import AT
 from tests.doors.imports.figures import published
 
 pytestmark = pytest.mark.shared
@@ -128,3 +134,19 @@ def test_an_unpacked_geopackage_is_the_same(shared):
     (read,) = read_figures(packed)
     (same,) = read_figures(lzma.decompress(packed))
     assert same.cells == read.cells
+
+
+@pytest.mark.django_db
+def test_older_people_of_leipzig_through_the_house(shared):
+    """Read, taken in, asked by quarter: 121,582 of 65 and older in 2020, and 121,481 in the Kreis by table 12411."""
+    published.the_quarters(shared)
+    _people, by_age = read_figures((shared / published.QUARTERS).read_bytes())
+    kept, told = keep(by_age, ours()), by_age.passport
+    codes = {"subject": Subject(told["subject"]), "quality": Quality(told["quality"])}
+    import_series(
+        passport=Passport(**{**told, **codes}), figures=kept.figures, by=account("selma"), at=AT
+    )
+    found = population_of(None, 2020, [Band(65)])
+    assert (len(found.areas), found.missing, found.estimated) == (63, {}, frozenset())
+    assert round(found.people.sum()) == 121_582
+    assert abs(found.people.sum() / 121_481 - 1) < 0.001
