@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from mitsorge.domain.governance.actions.outcomes import AlreadyDone, Refused
-from mitsorge.domain.planning.models import Figure, PopulationCell, Series, Survey, Variant
+from mitsorge.domain.planning.models import Figure, PopulationCell, Series, Variant
 from mitsorge.domain.planning.permissions import check_may_plan
 from mitsorge.domain.planning.queries.cells import ground
 from mitsorge.domain.planning.queries.need import SERIES
@@ -172,10 +172,9 @@ def remove_series(*, series_id: int, by: Account, at: datetime) -> None:
     check_may_plan(by)
     series = _locked(series_id)
     _check_free(series, only_chosen=False)
-    survey = Survey.objects.filter(series=series).first()
-    if survey:
+    if series.survey:
         sentence = _("Diese Zahlen sind das Ergebnis der Umfrage „%(name)s“ und bleiben bei ihr.")
-        raise Refused(sentence % {"name": survey.title})
+        raise Refused(sentence % {"name": series.survey.title})
     counts = {"figures": [series.figures.count(), 0], "cells": [series.cells.count(), 0]}
     journal.record(event="planning.series.removed", subject=series, by=by, at=at, changes=counts)
     series.delete()

@@ -11,6 +11,7 @@ class Series(models.Model):
     """Figures of one origin, with their passport. The same table of a later date is another series.
 
     `variant` tells projections of one table apart (G2L2W1); empty: observed. `unit`: "Personen", "Plätze", "Anteil".
+    `survey`: the own survey it was added up from.
     """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -27,6 +28,9 @@ class Series(models.Model):
     response_rate = models.FloatField(_("Rücklauf (Anteil)"), null=True, blank=True)
     imported_at = models.DateTimeField(_("eingespielt"))
     is_public = models.BooleanField(_("öffentlich"), default=False)
+    survey = models.ForeignKey(
+        "planning.Survey", models.PROTECT, null=True, blank=True, related_name="series"
+    )
 
     class Meta:
         verbose_name = _("Zahlenreihe")

@@ -10,6 +10,7 @@ class Subject(StrEnum):
     CARE = "CARE"
     RATE = "RATE"
     PLACES = "PLACES"
+    FREE = "FREE"
     STAFF = "STAFF"
     WAITING = "WAITING"
 

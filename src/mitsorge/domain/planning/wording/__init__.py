@@ -12,6 +12,7 @@ from mitsorge.domain.planning.wording.codes import (
     SUBJECT,
 )
 from mitsorge.domain.planning.wording.events import EVENT
+from mitsorge.domain.planning.wording.surveys import SURVEY_STATE, SURVEY_VIA
 
 __all__ = [
     "CARE_KIND",
@@ -24,4 +25,6 @@ __all__ = [
     "RATE_PATH",
     "SEX",
     "SUBJECT",
+    "SURVEY_STATE",
+    "SURVEY_VIA",
 ]

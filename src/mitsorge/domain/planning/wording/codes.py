@@ -17,6 +17,7 @@ SUBJECT = {
     Subject.CARE: _("Pflegebedürftige"),
     Subject.RATE: _("Pflegequote"),
     Subject.PLACES: _("Plätze"),
+    Subject.FREE: _("Freie Plätze"),
     Subject.STAFF: _("Personal"),
     Subject.WAITING: _("Warteliste"),
 }
@@ -45,7 +46,7 @@ LEVEL = {
 QUALITY = {
     Quality.OFFICIAL: _("amtliche Zahl"),
     Quality.ESTIMATED: _("geschätzt"),
-    Quality.SURVEY: _("eigene Umfrage"),
+    Quality.SURVEY: _("eigene Erhebung"),
 }
 
 CELL_SIGN = {

@@ -14,6 +14,10 @@ EVENT = {
     "planning.scenario.removed": _("Szenario gelöscht"),
     "planning.yardstick.changed": _("Maßstab geändert"),
     "planning.survey.opened": _("Umfrage begonnen"),
+    "planning.survey.sent": _("Fragebögen verschickt"),
+    "planning.survey.reminded": _("An die Umfrage erinnert"),
+    "planning.survey.withdrawn": _("Umfrage zurückgezogen"),
     "planning.survey.closed": _("Umfrage beendet"),
     "planning.survey.answered": _("Umfrage beantwortet"),
+    "planning.survey.corrected": _("Antwort berichtigt"),
 }
