@@ -20,6 +20,10 @@ from mitsorge.domain.directory.models import (
 )
 from mitsorge.domain.governance.letters import links
 from mitsorge.domain.governance.models import Attendee, Committee, Meeting
+from mitsorge.domain.planning.letters.surveys import signed
+from mitsorge.domain.planning.models import Survey, SurveyRequest
+from mitsorge.domain.planning.queries.figures import network_regions
+from mitsorge.domain.planning.queries.surveys import questionnaires_to
 from mitsorge.domain.recommendations.models import Measure, Recommendation
 from mitsorge.domain.stories.models import Page
 from mitsorge.domain.upkeep.letters import inquiries
@@ -83,6 +87,23 @@ def by_letter(name: str, *steps: str) -> list[str]:
     return [reverse(f"public:{name}", args=args) for args in own]
 
 
+def surveyed() -> list[str]:
+    """The questionnaire to the organization whose address is protected, about that very offer."""
+    offer = Service.objects.select_related("organization").get(name=NAME)
+    on = timezone.localdate()
+    survey, _new = Survey.objects.get_or_create(
+        title="Umfrage",
+        defaults={"terms": [], "asks": ["PLACES", "SERVED"], "as_of": on, "due_on": on, "opened_at": timezone.now(), "sent_at": timezone.now()},
+    )  # fmt: skip
+    kinds = offer.terms.filter(kind="CARE").values_list("code", flat=True)
+    sheets = questionnaires_to(list(kinds), [], on=on, network=network_regions())
+    said = {"prefilled": sheets[offer.organization_id].as_json(), "sent_at": timezone.now()}
+    row, _new = SurveyRequest.objects.get_or_create(
+        survey=survey, organization=offer.organization, defaults=said
+    )
+    return [reverse("public:survey", args=[signed(row)])]
+
+
 def searches(location: Location) -> list[str]:
     town, code = location.town, location.postcode
     return [
@@ -123,6 +144,7 @@ ADDRESSES: dict[str, Callable[[Location], list[str]]] = {
     "public:join_withdraw": lambda at: [reverse("public:join_withdraw", args=["x"])],
     "public:entry_places": lambda at: [reverse("public:entry_places", args=["x"])],
     "public:join_signed": lambda at: [reverse("public:join_signed", args=["x"])],
+    "public:survey": lambda at: surveyed(),
     "public:entry_link": lambda at: by_letter("entry_link"),
     "public:entry_confirm": lambda at: by_letter("entry_confirm"),
     "public:entry_end": lambda at: by_letter("entry_end"),

@@ -10,6 +10,8 @@ from mitsorge.doors.office import (
     planning_overview,
     planning_scenario_changes,
     planning_scenarios,
+    planning_survey_work,
+    planning_surveys,
     planning_variants,
     planning_yardsticks,
 )
@@ -79,5 +81,24 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "szenarien/<uuid:uid>/vorschlag/",
         planning_scenario_changes.suggestion,
         name="scenario_sites",
+    ),
+    path("umfragen/", planning_surveys.surveys, name="surveys"),
+    path("umfragen/neu/", planning_surveys.new, name="new_survey"),
+    path("umfragen/<uuid:uid>/", planning_surveys.survey, name="survey"),
+    path(
+        "umfragen/<uuid:uid>/<slug:what>.<slug:ending>",
+        planning_surveys.survey_file,
+        name="survey_file",
+    ),
+    path("umfragen/<uuid:uid>/verschicken/", planning_survey_work.send, name="send_survey"),
+    path("umfragen/<uuid:uid>/erinnern/", planning_survey_work.remind, name="remind_survey"),
+    path("umfragen/<uuid:uid>/beenden/", planning_survey_work.close, name="close_survey"),
+    path(
+        "umfragen/<uuid:uid>/zurueckziehen/", planning_survey_work.withdraw, name="withdraw_survey"
+    ),
+    path(
+        "umfragen/<uuid:uid>/antwort/<uuid:asked>/",
+        planning_survey_work.by_phone,
+        name="survey_by_phone",
     ),
 ]

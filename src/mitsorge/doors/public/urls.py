@@ -15,6 +15,7 @@ from mitsorge.doors.public import (
     shortlist,
     signposts,
     start,
+    surveys,
 )
 
 app_name = "public"
@@ -36,6 +37,7 @@ urlpatterns = [
     path("", include("mitsorge.doors.public.joining_urls")),
     path("", include("mitsorge.doors.public.board_urls")),
     path("", include("mitsorge.doors.public.entry_urls")),
+    path("umfrage/<str:token>/", surveys.survey, name="survey"),
     path("netzwerk/", network.about, name="network"),
     path("netzwerk/partner/", network.partners, name="partners"),
     path("seite/<slug:slug>/", pages.page, name="page"),
