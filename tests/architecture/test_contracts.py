@@ -27,7 +27,10 @@ VIOLATIONS = {
         "import mitsorge.foundation.people.models",
     ),
     "Rules are plain Python": ("domain/stories/rules.py", "import django.utils.timezone"),
-    "Only the brochure sets type": ("doors/office/desk.py", "import typst"),
+    "Only the brochure sets type; the face only turns drawings into pictures": (
+        "doors/office/desk.py",
+        "import typst",
+    ),
     "Doors do not know each other": ("doors/public/urls.py", "import mitsorge.doors.office.desk"),
 }
 

@@ -210,7 +210,9 @@ def test_the_files_have_their_passport_on_top(areas, selma):
     assert found[0] == ["Tabelle", "Planungsräume"]
     assert found[1][0] == "Quelle 1"
     assert "Zensus 2022" in found[1][1]
-    assert ["Prognose", "Wie heute, Selma"] in found
+    assert "Prognose „Wie heute“: Stand 20. November 2026 (© Selma)." in [
+        row[1] for row in found[1:-5]
+    ]
     assert found[-3:] == [
         ["Kennung", "Planungsraum", "Einwohner", "ab 67", "Anteil ab 67 in %", "Pflegebedürftige 2030"],
         ["P1", "Planregion Nord", "1500", "350", "23,33", "157"],
@@ -220,9 +222,25 @@ def test_the_files_have_their_passport_on_top(areas, selma):
 
 def test_a_workbook_keeps_numbers_as_numbers(areas, selma):
     book = load_workbook(BytesIO(selma.get(f"{AREA}orte.xlsx").content))
+    assert book.sheetnames == ["Tabelle", "Passport"]
     found = [[cell.value for cell in row] for row in book.active.iter_rows()]
-    assert found[0][:2] == ["Tabelle", "Wo die älteren Menschen wohnen: Nord"]
-    assert found[-2] == ["12069001", "Dorf 1", 1000, 200, 20]
+    assert found == [
+        ["Gemeindeschlüssel", "Ort", "Einwohner", "ab 67", "Anteil ab 67 in %"],
+        ["12069001", "Dorf 1", 1000, 200, 20],
+        ["12069002", "Dorf 2", 500, 150, 30],
+    ]
+
+
+def test_the_passport_of_a_workbook_is_a_sheet_of_its_own(areas, selma):
+    figures.a_variant()
+    book = load_workbook(BytesIO(selma.get(f"{PLANNING}raeume.xlsx?jahr=2030").content))
+    found = [[cell.value for cell in row] for row in book["Passport"].iter_rows()]
+    assert found[:2] == [
+        ["Was", "Einheit", "Herausgeber", "Tabelle", "Lizenz", "Stand", "Güte", "Wie die Zahlen entstanden sind"],
+        ["Anteil der Menschen ab 67", "Anteil", "Statistische Ämter des Bundes und der Länder", "Zensus 2022", "dl-de/by-2-0", "15. Mai 2022", "amtliche Zahl", None],
+    ]  # fmt: skip
+    assert [row[0] for row in found[3:6]] == ["Zahl der Menschen ab 67", "Prognose „Wie heute“", "Bevölkerung"]  # fmt: skip
+    assert [row[:2] for row in found[-2:]] == [["Tabelle", "Planungsräume"], ["Abgerufen am", found[-1][1]]]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ["raeume", "vergleich/tabelle", "gebiete/P1/orte"])

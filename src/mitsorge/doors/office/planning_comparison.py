@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -13,12 +14,14 @@ from mitsorge.domain.planning.permissions import READERS
 from mitsorge.domain.planning.queries.need import NeedTable
 from mitsorge.domain.planning.rules import CareKind
 from mitsorge.domain.planning.rules.regions import Region
-from mitsorge.doors.office.planning_asked import year_asked, years_to_choose
-from mitsorge.doors.office.planning_ground import SOURCES, Ground, ground, title_of
-from mitsorge.doors.office.planning_numbers import people_words
-from mitsorge.doors.office.planning_sheets import Sheet, passport, served
-from mitsorge.doors.office.planning_ways import cell_of, curves_of_areas, share_of, sources_of
+from mitsorge.face.exports.drawn import chart_picture
+from mitsorge.face.exports.served import Picture, file_links, is_drawn, served
+from mitsorge.face.exports.sheets import Sheet
 from mitsorge.face.guards import SignedInRequest, only_for
+from mitsorge.face.planning.asked import year_asked, years_to_choose
+from mitsorge.face.planning.ground import SOURCES, Ground, ground, title_of
+from mitsorge.face.planning.numbers import people_words
+from mitsorge.face.planning.ways import cell_of, curves_of_areas, share_of, sources_of
 
 MOST = 6
 """So many areas stand side by side."""
@@ -53,9 +56,16 @@ def comparison(request: SignedInRequest) -> HttpResponse:
         "chart": curves_of_areas(read.way.need, found.regions) if read.way and read.way.need else None,
         "most": MOST,
         "sources": SOURCES,
-        "query": request.GET.urlencode(),
+        "files": _links(request, picture=False),
+        "picture_files": _links(request, picture=True),
     }  # fmt: skip
     return render(request, "office/planning/areas_compared.html", context)
+
+
+def _links(request: HttpRequest, *, picture: bool) -> Sequence[tuple[str, str]]:
+    stem = reverse("office:comparison_file", args=["csv"]).removesuffix(".csv")
+    query = request.GET.urlencode()
+    return file_links(stem, table=not picture, picture=picture, query=query)
 
 
 def compared(request: HttpRequest, read: Ground) -> Comparison:
@@ -97,13 +107,25 @@ def _need_rows(
 @require_safe
 @only_for(*READERS)
 def comparison_file(request: SignedInRequest, ending: str) -> HttpResponse:
-    """The same table as a file (6 queries beside the session)."""
+    """The same table as a file, or the curves as a picture (6 queries beside the session)."""
     read = ground(with_outlines=False)
     found = compared(request, read)
     if not found.regions:
         raise Http404
-    told = passport(list(map(str, SOURCES)))
-    told += sources_of(read.way.need) if read.way and read.way.need else []
+    return served(_picture(read, found) if is_drawn(ending) else _sheet(read, found), ending)
+
+
+def _sheet(read: Ground, found: Comparison) -> Sheet:
+    sources = [*SOURCES, *(sources_of(read.way.need) if read.way and read.way.need else ())]
     rows = [[name, *words] for name, words in found.rows]
     title = _("Vergleich der Planungsräume %(year)s") % {"year": found.year}
-    return served(Sheet(title, told, [_("Zahl"), *found.titles], rows), ending)
+    return Sheet(title, sources, [_("Zahl"), *found.titles], rows)
+
+
+def _picture(read: Ground, found: Comparison) -> Picture | None:
+    if read.way is None or read.way.need is None:
+        return None
+    title = _("Pflegebedürftige von Jahr zu Jahr: %(names)s") % {"names": ", ".join(found.titles)}
+    label = _("Linien: Pflegebedürftige nach Jahr, je Planungsraum eine.")
+    chart = curves_of_areas(read.way.need, found.regions)
+    return chart_picture(chart, title=title, label=label, sources=sources_of(read.way.need))

@@ -26,9 +26,16 @@ from mitsorge.domain.planning.wording.findings import UNJUDGED, against, sentenc
 from mitsorge.domain.planning.wording.remarks import contradiction_words
 from mitsorge.doors.office.deeds import attempt, posted
 from mitsorge.doors.office.planning_agenda_form import AgendaForm
-from mitsorge.doors.office.planning_evidence import DOTS, EvidenceRow, evidence_rows, handed
+from mitsorge.face.exports.served import file_links, served
 from mitsorge.face.guards import SignedInRequest, only_for
 from mitsorge.face.paging import paged
+from mitsorge.face.planning.evidence import (
+    DOTS,
+    EvidenceRow,
+    evidence_rows,
+    evidence_sheet,
+    handed,
+)
 
 readers = only_for(*READERS)
 planners = only_for(*PLANNERS)
@@ -142,8 +149,19 @@ def gap(request: SignedInRequest, kind: str, term: str, area: str, age: int) -> 
         "handed": [handed(each, now) for each in known],
         "may_plan": may_plan(request.user),
         "here": address_of(about),
+        "files": file_links(f"{address_of(about)}belege"),
     }
     return render(request, "office/planning/gap.html", context)
+
+
+@require_safe
+@readers
+def evidence_file(
+    request: SignedInRequest, kind: str, term: str, area: str, age: int, ending: str
+) -> HttpResponse:
+    """What a finding of today stands on. 404 where the computation finds it no longer."""
+    about, now = _asked(kind, term, area, age)
+    return served(evidence_sheet(_present(about, now), title_of(_present(about, now))), ending)
 
 
 def _past_title(finding: Finding) -> str:

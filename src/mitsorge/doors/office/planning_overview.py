@@ -1,27 +1,20 @@
-"""Planning at a glance: what figures there are, a map, every area; and areas side by side."""
+"""Planning at a glance: what figures there are, a map, every area."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from mitsorge.domain.planning.models import Series
 from mitsorge.domain.planning.permissions import READERS, may_plan
-from mitsorge.domain.planning.rules.regions import Region
-from mitsorge.doors.office.planning_areas import older_stat, people_stat
-from mitsorge.doors.office.planning_asked import year_asked, years_to_choose
-from mitsorge.doors.office.planning_ground import SOURCES, Ground, Older, ground, title_of
-from mitsorge.doors.office.planning_maps import Shown, need_map, older_map, people_map
-from mitsorge.doors.office.planning_numbers import people_words
-from mitsorge.doors.office.planning_sheets import Cell as SheetCell
-from mitsorge.doors.office.planning_sheets import Sheet, passport, picture_file, served
-from mitsorge.doors.office.planning_ways import cell_of, share_of, sources_of
+from mitsorge.face.exports.served import file_links, served
 from mitsorge.face.guards import SignedInRequest, only_for
+from mitsorge.face.planning.area_rows import area_rows, areas_sheet
+from mitsorge.face.planning.asked import year_asked, years_to_choose
+from mitsorge.face.planning.ground import SOURCES, Ground, ground
+from mitsorge.face.planning.key_figures import older_stat, people_stat
+from mitsorge.face.planning.maps import Shown, need_map, older_map, people_map
 
 readers = only_for(*READERS)
 MAPS = {
@@ -37,18 +30,6 @@ ROOMS = (
     ("office:surveys", gettext_lazy("Umfragen")),
 )
 """The rooms of planning; one that this installation does not have is not named."""
-
-
-@dataclass(frozen=True)
-class Row:
-    """One area in the table. `need` and `share`: of the forecast the page speaks of."""
-
-    region: Region
-    title: str
-    older: Older
-    need: str
-    share: str
-    is_upper: bool
 
 
 def rooms() -> list[tuple[str, str]]:
@@ -77,13 +58,23 @@ def overview(request: SignedInRequest) -> HttpResponse:
         "rooms": rooms(),
         "may_plan": may_plan(request.user),
         "stats": [people_stat(everyone, older), older_stat(older)] if everyone else [],
-        "rows": list(_rows(read, year)),
+        "rows": area_rows(read, year),
         "overlaps": read.overlaps,
         "maps": _maps(read),
         "chosen": map_asked(request, read),
         "map": _map(read, map_asked(request, read), year),
-        "map_file": reverse("office:planning_map")
-        + f"?karte={map_asked(request, read)}&jahr={year}",
+        "files": {
+            "map": file_links(
+                reverse("office:planning_map", args=["svg"]).removesuffix(".svg"),
+                table=False,
+                picture=True,
+                query=f"karte={map_asked(request, read)}&jahr={year}",
+            ),
+            "areas": file_links(
+                reverse("office:planning_file", args=["csv"]).removesuffix(".csv"),
+                query=f"jahr={year}",
+            ),
+        },
         "kept": [("karte", map_asked(request, read))],
         "year": year,
         "years": years_to_choose(read),
@@ -122,59 +113,19 @@ def _map(read: Ground, chosen: str, year: int) -> Shown | None:
     return draw(read, list(read.places.values()), read.finest)
 
 
-def _rows(read: Ground, year: int) -> Iterator[Row]:
-    """Wider areas before those in them."""
-    for region in _ordered(read.regions):
-        older = read.older(region.code, read.places_in(region))
-        need = read.way.need if read.way else None
-        cell = cell_of(need, region.code, year) if need else None
-        yield Row(
-            region,
-            title_of(region),
-            older,
-            people_words(cell.persons, at_least=cell.at_least) if cell else "",
-            share_of(need, region.code, year) if need else "",
-            region not in read.finest,
-        )
-
-
-def _ordered(regions: Sequence[Region], parent: str = "") -> Iterator[Region]:
-    codes = {region.code for region in regions}
-    for region in regions:
-        if (region.parent if region.parent in codes else "") == parent:
-            yield region
-            yield from _ordered(regions, region.code)
-
-
 @require_safe
 @readers
 def overview_file(request: SignedInRequest, ending: str) -> HttpResponse:
     """Every area with its people and the forecast for ?jahr= (6 queries beside the session)."""
     read = ground(with_outlines=False)
     year = year_asked(request.GET, read)
-    head = [_("Kennung"), _("Planungsraum"), _("Einwohner"), _("ab 67"), _("Anteil ab 67 in %")]
-    told = passport(list(map(str, SOURCES)))
-    if read.way and read.way.need:
-        head.append(_("Pflegebedürftige %(year)s") % {"year": year})
-        told += sources_of(read.way.need)
-    rows = [_cells(row) for row in _rows(read, year)]
-    return served(Sheet(_("Planungsräume"), told, head, rows), ending)
-
-
-def _cells(row: Row) -> list[SheetCell]:
-    number = row.older.number
-    older: SheetCell = None if number is None else round(number)
-    older = row.older.number_words if row.older.is_hidden or row.older.share.at_least else older
-    cells: list[SheetCell] = [row.region.code, row.title, row.older.people, older, row.older.value]
-    return [*cells, row.need] if row.need else cells
+    return served(areas_sheet(read, year), ending)
 
 
 @require_safe
 @readers
-def overview_map_file(request: SignedInRequest) -> HttpResponse:
-    """The map of ?karte= and ?jahr= as an SVG file (10 queries beside the session)."""
+def overview_map_file(request: SignedInRequest, ending: str) -> HttpResponse:
+    """The map of ?karte= and ?jahr= as a picture (10 queries beside the session)."""
     read = ground()
     shown = _map(read, map_asked(request, read), year_asked(request.GET, read))
-    if shown is None:
-        raise Http404
-    return picture_file(shown.file, shown.title)
+    return served(shown.picture if shown else None, ending)

@@ -29,7 +29,6 @@ from mitsorge.domain.planning.rules.scenario import (
 from mitsorge.domain.planning.rules.siting import Siting, suggested
 from mitsorge.domain.planning.wording.scenarios import CHANGE_KIND, change_words, unapplied_words
 from mitsorge.doors.office.deeds import attempt
-from mitsorge.doors.office.planning_numbers import people_words, share_words
 from mitsorge.doors.office.planning_scenario_form import ChangeForm, SitingForm, new_key
 from mitsorge.doors.office.planning_scenario_rows import (
     Laid,
@@ -46,6 +45,7 @@ from mitsorge.doors.office.planning_scenario_rows import (
 from mitsorge.doors.office.planning_scenarios import found_or_404, laid_over, planners, readers
 from mitsorge.face.forms import save_over
 from mitsorge.face.guards import SignedInRequest
+from mitsorge.face.planning.numbers import people_words, share_words
 from mitsorge.foundation.people.rules import NotAllowed
 
 SECONDS = 3.0

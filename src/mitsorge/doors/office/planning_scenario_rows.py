@@ -23,7 +23,7 @@ from mitsorge.domain.planning.rules.scenario import (
     compared,
 )
 from mitsorge.domain.planning.wording.scenarios import bad_words, change_words, unapplied_words
-from mitsorge.doors.office.planning_numbers import people_words, share_words, whole
+from mitsorge.face.planning.numbers import people_words, share_words, whole
 
 ADDING = (AddSite, AddNeighbours)
 """Measures that bring a site of their own."""

@@ -19,7 +19,6 @@ from mitsorge.domain.planning.queries import scenarios as queries
 from mitsorge.domain.planning.queries.need import variants
 from mitsorge.doors.office.conflict import Conflict, conflict_of_fields
 from mitsorge.doors.office.deeds import attempt, posted
-from mitsorge.doors.office.planning_numbers import people_words
 from mitsorge.doors.office.planning_scenario_form import ScenarioForm, initial
 from mitsorge.doors.office.planning_scenario_rows import (
     Laid,
@@ -35,6 +34,7 @@ from mitsorge.doors.office.planning_scenario_rows import (
 )
 from mitsorge.face.forms import save_over
 from mitsorge.face.guards import SignedInRequest, only_for
+from mitsorge.face.planning.numbers import people_words
 from mitsorge.foundation.journal.queries import history
 from mitsorge.foundation.people.rules import NotAllowed
 

@@ -13,7 +13,7 @@ from mitsorge.domain.planning.rules.forecast import YearOutside
 from mitsorge.domain.planning.rules.outlook import NoFigures
 from mitsorge.domain.planning.rules.remarks import METHODS
 from mitsorge.domain.planning.wording.remarks import refusal_words, remark_words
-from mitsorge.doors.office.planning_numbers import people_words
+from mitsorge.face.planning.numbers import people_words
 from mitsorge.foundation.places.models import Municipality
 
 MEASURES = {"personen": _("Pflegebedürftige"), "plaetze": _("Plätze"), "stellen": _("Stellen")}

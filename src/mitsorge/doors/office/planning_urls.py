@@ -12,13 +12,14 @@ from mitsorge.doors.office import (
     planning_scenarios,
     planning_survey_work,
     planning_surveys,
+    planning_variant_files,
     planning_variants,
     planning_yardsticks,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", planning_overview.overview, name="planning"),
-    path("karte.svg", planning_overview.overview_map_file, name="planning_map"),
+    path("karte.<slug:ending>", planning_overview.overview_map_file, name="planning_map"),
     path("raeume.<slug:ending>", planning_overview.overview_file, name="planning_file"),
     path("vergleich/", planning_comparison.comparison, name="comparison"),
     path(
@@ -28,7 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("gebiete/<str:code>/", planning_areas.area, name="area"),
     path("gebiete/<str:code>/prognose/", planning_areas.forecast, name="area_forecast"),
-    path("gebiete/<str:code>/karte.svg", planning_areas.map_file, name="area_map"),
+    path("gebiete/<str:code>/karte.<slug:ending>", planning_areas.map_file, name="area_map_file"),
     path(
         "gebiete/<str:code>/orte.<slug:ending>", planning_areas.places_file, name="area_places_file"
     ),
@@ -38,13 +39,32 @@ urlpatterns: list[URLPattern | URLResolver] = [
         planning_areas.curves_file,
         name="area_curves_file",
     ),
+    path(
+        "gebiete/<str:code>/pflegearten.<slug:ending>",
+        planning_areas.kinds_file,
+        name="area_kinds_file",
+    ),
     path("prognosen/", planning_variants.variants, name="variants"),
     path("prognosen/neu/", planning_variants.new, name="new_variant"),
     path("prognosen/vergleich/", planning_variants.comparison, name="compare_variants"),
     path("prognosen/<uuid:uid>/", planning_variants.variant, name="variant"),
     path("prognosen/<uuid:uid>/aendern/", planning_variants.change, name="change_variant"),
     path("prognosen/<uuid:uid>/rechenweg/", planning_variants.working, name="variant_working"),
-    path("prognosen/<uuid:uid>/tabelle.csv", planning_variants.table_csv, name="variant_csv"),
+    path(
+        "prognosen/<uuid:uid>/tabelle.<slug:ending>",
+        planning_variant_files.table_file,
+        name="variant_file",
+    ),
+    path(
+        "prognosen/<uuid:uid>/rechenweg.<slug:ending>",
+        planning_variant_files.working_file,
+        name="working_file",
+    ),
+    path(
+        "prognosen/vergleich/tabelle.<slug:ending>",
+        planning_variant_files.comparison_file,
+        name="compare_variants_file",
+    ),
     path("prognosen/<uuid:uid>/gewaehlt/", planning_choice.choose, name="choose_variant"),
     path("luecken/", planning_findings.gaps, name="gaps"),
     path("luecken/<str:kind>/<slug:term>/<str:area>/<int:age>/", planning_findings.gap, name="gap"),
@@ -57,6 +77,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "luecken/<str:kind>/<slug:term>/<str:area>/<int:age>/tagesordnung/",
         planning_findings.onto_agenda,
         name="gap_agenda",
+    ),
+    path(
+        "luecken/<str:kind>/<slug:term>/<str:area>/<int:age>/belege.<slug:ending>",
+        planning_findings.evidence_file,
+        name="gap_file",
     ),
     path("weitergegeben/<uuid:uid>/", planning_findings.finding, name="finding"),
     path("massstaebe/", planning_yardsticks.yardsticks, name="yardsticks"),

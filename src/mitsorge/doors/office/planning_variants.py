@@ -1,15 +1,16 @@
 """Forecasts: the list, one with its table, how a number came about, a new one, a changed one."""
 
-import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from io import StringIO
+from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 from django import forms
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -24,18 +25,27 @@ from mitsorge.domain.planning.rules import CareKind
 from mitsorge.domain.planning.wording.remarks import age_words
 from mitsorge.doors.office.conflict import Conflict, conflict_of_fields
 from mitsorge.doors.office.deeds import posted
-from mitsorge.doors.office.planning_numbers import cells, people_words, plain, share_words, whole
-from mitsorge.doors.office.planning_table import MEASURES, Shown, asked, shown
+from mitsorge.doors.office.planning_table import MEASURES, Choice, Shown, asked, shown
 from mitsorge.doors.office.planning_variant_form import VariantForm, initial, label, scale
+from mitsorge.face.exports.served import file_links
 from mitsorge.face.forms import save_over
 from mitsorge.face.guards import SignedInRequest, only_for
+from mitsorge.face.planning.numbers import people_words, plain, share_words, whole
 from mitsorge.foundation.journal.queries import history
 from mitsorge.foundation.people.rules import NotAllowed
 
 MOST_COMPARED = 8
-BOM = "﻿"
 readers = only_for(*READERS)
 planners = only_for(*PLANNERS)
+
+
+@dataclass(frozen=True)
+class Compared:
+    """`rows`: a forecast, its table, its sums of all areas in the years, in words."""
+
+    choice: Choice
+    years: Sequence[int]
+    rows: Sequence[tuple[Variant, Shown, Sequence[str]]]
 
 
 @require_safe
@@ -54,7 +64,7 @@ def variants(request: SignedInRequest) -> HttpResponse:
 @readers
 def variant(request: SignedInRequest, uid: UUID) -> HttpResponse:
     """One forecast: ?art= the kind of care, ?zahl= persons, places or posts (6 queries beside the session)."""
-    found = _found(uid)
+    found = variant_found(uid)
     table = shown(found, asked(request.GET))
     context = {
         "section": "planung",
@@ -65,6 +75,7 @@ def variant(request: SignedInRequest, uid: UUID) -> HttpResponse:
         "below": settings.SUPPRESS_BELOW,
         "may_plan": may_plan(request.user),
         "history": history(found)[:20],
+        "files": file_links(_stem("variant_file", found.uid)),
     }
     return render(request, "office/planning/variant.html", context)
 
@@ -73,22 +84,35 @@ def variant(request: SignedInRequest, uid: UUID) -> HttpResponse:
 @readers
 def comparison(request: SignedInRequest) -> HttpResponse:
     """All forecasts side by side, all areas together (5 queries for each beside the session, 9 where years are missing)."""
-    choice = asked(request.GET)
-    tables = [(each, shown(each, choice)) for each in queries.variants()[:MOST_COMPARED]]
-    years = sorted({year for _each, table in tables for year in table.years})
-    rows = [(each, table, table.total_of(years)) for each, table in tables]
+    found = compared(asked(request.GET))
     context = {
         "section": "planung",
-        "rows": rows,
-        "years": years,
+        "rows": found.rows,
+        "years": found.years,
         "measures": list(MEASURES.items()),
-        "choice": choice,
-        "kinds": sorted({kind for _each, table in tables for kind in table.kinds}),
+        "choice": found.choice,
+        "kinds": sorted({kind for _each, table, _words in found.rows for kind in table.kinds}),
+        "files": file_links(
+            _stem("compare_variants_file"),
+            query=f"art={found.choice.care}&zahl={found.choice.measure}",
+        ),
     }
     return render(request, "office/planning/comparison.html", context)
 
 
-def _found(uid: UUID) -> Variant:
+def compared(choice: Choice) -> Compared:
+    tables = [(each, shown(each, choice)) for each in queries.variants()[:MOST_COMPARED]]
+    years = sorted({year for _each, table in tables for year in table.years})
+    return Compared(choice, years, [(each, table, table.total_of(years)) for each, table in tables])
+
+
+def _stem(name: str, *args: object) -> str:
+    """The address of a file up to its ending."""
+    return reverse(f"office:{name}", args=[*args, "csv"]).removesuffix(".csv")
+
+
+def variant_found(uid: UUID) -> Variant:
+    """404 for one nobody stored (1 query)."""
     found = queries.variants().filter(uid=uid).first()
     if found is None:
         raise Http404
@@ -124,19 +148,28 @@ def assumed(found: Variant) -> Iterator[Assumed]:
 @readers
 def working(request: SignedInRequest, uid: UUID) -> HttpResponse:
     """How one number came about, by age and sex, with numerator and denominator (5 queries beside the session)."""
-    found = _found(uid)
+    found = variant_found(uid)
+    table, area, year = step_asked(request, found)
+    context = {"section": "planung", "variant": found, "shown": table, "year": year}
+    context |= working_of(table, area, year)
+    query = f"raum={quote(area)}&jahr={year}&art={table.choice.care}"
+    context["files"] = file_links(_stem("working_file", uid), query=query)
+    return render(request, "office/planning/working.html", context)
+
+
+def step_asked(request: SignedInRequest, found: Variant) -> tuple[Shown, str, int]:
+    """The table, ?raum= and ?jahr=; 404 for what it does not have."""
     table = shown(found, asked(request.GET))
     area, year = request.GET.get("raum", ""), request.GET.get("jahr", "")
     if table.need is None or year not in {str(each) for each in table.need.years}:
         raise Http404
     if area not in {region.code for region in table.need.regions}:
         raise Http404
-    context = {"section": "planung", "variant": found, "shown": table, "year": int(year)}
-    context |= _working(table, area, int(year))
-    return render(request, "office/planning/working.html", context)
+    return table, area, int(year)
 
 
-def _working(table: Shown, area: str, year: int) -> dict[str, object]:
+def working_of(table: Shown, area: str, year: int) -> dict[str, Any]:
+    """What the page and the file say of one number."""
     need = table.need
     assert need is not None  # noqa: S101 - the caller has looked
     indicator = need.indicator(area, year, table.choice.care)
@@ -194,7 +227,7 @@ def _copied(uid: str) -> dict[str, object]:
 @planners
 def change(request: SignedInRequest, uid: UUID) -> HttpResponse:
     """One forecast changed; who saves second sees both versions."""
-    found = _found(uid)
+    found = variant_found(uid)
     start = initial(draft_of(found)) | {"version": found.version}
     form = VariantForm(posted(request), initial=start)
     both = None
@@ -241,47 +274,3 @@ def _form_page(
     context = {"section": "planung", "form": form, "variant": found, "conflict": both}
     status = 409 if both else 200
     return render(request, "office/planning/variant_form.html", context, status=status)
-
-
-@require_safe
-@readers
-def table_csv(request: SignedInRequest, uid: UUID) -> HttpResponse:
-    """Every number of a forecast, a line for each area, year and kind of care (5 queries beside the session)."""
-    found = _found(uid)
-    table = shown(found, asked(request.GET))
-    if table.need is None:
-        raise Http404
-    text = StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_("Raum"), _("Kennung"), _("Jahr"), _("Art der Pflege"), _("Pflegebedürftige"), _("Mindestwert"), _("Menschen im Alter der Quoten"), _("Plätze"), _("Stellen")])  # fmt: skip
-    writer.writerows(map(cells, _lines(table.need)))
-    writer.writerow([])
-    writer.writerows([cells([_("Prognose"), found.name]), *([words] for words in table.remarks)])
-    writer.writerow([])
-    writer.writerows(map(cells, _passports(found)))
-    sheet = HttpResponse(BOM + text.getvalue(), content_type="text/csv; charset=utf-8")
-    sheet["Content-Disposition"] = f'attachment; filename="prognose-{found.pk}.csv"'
-    return sheet
-
-
-def _passports(found: Variant) -> Iterator[list[str]]:
-    """Where the numbers come from, a line for each series, then what is assumed."""
-    yield [_("Zahlenreihe"), _("Herausgeber"), _("Tabelle"), _("Stand"), _("Lizenz"), _("Güte")]
-    for name in queries.SERIES:
-        series = getattr(found, name)
-        if series:
-            told = (series.publisher, series.table_number, series.as_of.isoformat(), series.licence)
-            yield [str(series), *told, series.get_quality_display()]
-    yield from ([each.name, each.number, each.source] for each in assumed(found))
-
-
-def _lines(need: queries.NeedTable) -> Iterator[list[object]]:
-    for region in need.regions:
-        for year in need.years:
-            for care in need.care:
-                cell = need.cell(region.code, year, care)
-                yield [
-                    *(region.name, region.code, year, str(wording.CARE_KIND[care])),
-                    *(plain(cell.persons), _("ja") if cell.at_least else _("nein")),
-                    *(plain(cell.people), plain(cell.places), plain(cell.staff, 2)),
-                ]

@@ -284,15 +284,12 @@ def test_the_export_is_read_back_as_the_same_figures(selma):
 def test_the_passport_stands_on_top_of_the_export(selma):
     series = a_series(1, title="=1+1")
     text = selma.get(f"{LIST}{series.uid}/zahlen.csv").content.decode("utf-8-sig")
-    assert text.splitlines()[:4] == [
-        "Titel;'=1+1",
-        "Was gezählt wird;Bevölkerung",
-        "Einheit;Personen",
-        "Stand;31.12.2023",
-    ]
+    assert text.splitlines()[0] == "Tabelle;'=1+1"
+    assert text.splitlines()[1].startswith("Quelle 1;Bevölkerung: =1+1, ")
     book = openpyxl.load_workbook(io.BytesIO(selma.get(f"{LIST}{series.uid}/zahlen.xlsx").content))
-    cell = book.active["B1"]
+    cell = next(row[1] for row in book["Passport"].iter_rows() if row[0].value == "Tabelle")
     assert (cell.value, cell.data_type) == ("=1+1", "s")
+    assert [cell.value for cell in book.active[1]][:3] == ["Gebiet", "Name", "Jahr"]
 
 
 def test_cells_are_shown_by_planning_area(selma):

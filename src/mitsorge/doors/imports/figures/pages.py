@@ -21,15 +21,15 @@ from mitsorge.domain.planning.queries.series import (
     series_by_uid,
 )
 from mitsorge.domain.planning.rules import Level
-from mitsorge.doors.imports.figures.exports import as_csv, as_xlsx
+from mitsorge.doors.imports.figures.exports import sheet_of
 from mitsorge.doors.imports.figures.forms import FilterForm
 from mitsorge.doors.imports.figures.shown import counts_words, passport_lines, row_words, whole
 from mitsorge.doors.imports.figures.uploads import SECTION
+from mitsorge.face.exports.served import served
 from mitsorge.face.guards import SignedInRequest, only_for
 from mitsorge.face.paging import paged
 
 PER_PAGE = 100
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 readers, planners = only_for(*sorted(READERS)), only_for(*sorted(PLANNERS))
 
@@ -80,24 +80,9 @@ def _areas(found: Series, names: dict[tuple[str, str], str]) -> list[dict[str, s
 
 @readers
 @require_safe
-def table_csv(request: SignedInRequest, uid: UUID) -> HttpResponse:
-    """All figures with the passport on top."""
-    found = _found(uid)
-    return _attached(as_csv(found), "text/csv; charset=utf-8", f"zahlen-{found.pk}.csv")
-
-
-@readers
-@require_safe
-def table_xlsx(request: SignedInRequest, uid: UUID) -> HttpResponse:
-    """All figures with the passport on top."""
-    found = _found(uid)
-    return _attached(as_xlsx(found), XLSX, f"zahlen-{found.pk}.xlsx")
-
-
-def _attached(content: str | bytes, content_type: str, name: str) -> HttpResponse:
-    file = HttpResponse(content, content_type=content_type)
-    file["Content-Disposition"] = f'attachment; filename="{name}"'
-    return file
+def table(request: SignedInRequest, uid: UUID, ending: str) -> HttpResponse:
+    """All figures with their passport (at most 7 queries beside the session)."""
+    return served(sheet_of(_found(uid)), ending)
 
 
 @planners

@@ -11,8 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dateien/<uuid:uid>/", uploads.trial, name="trial"),
     path("dateien/<uuid:uid>/verwerfen/", uploads.drop, name="drop"),
     path("<uuid:uid>/", pages.series, name="series"),
-    path("<uuid:uid>/zahlen.csv", pages.table_csv, name="csv"),
-    path("<uuid:uid>/zahlen.xlsx", pages.table_xlsx, name="xlsx"),
+    path("<uuid:uid>/zahlen.<slug:ending>", pages.table, name="table"),
     path("<uuid:uid>/oeffentlich/", pages.publish, name="publish"),
     path("<uuid:uid>/entfernen/", pages.remove, name="remove"),
 ]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from mitsorge.domain.planning.queries.areas import YEARS
-from mitsorge.doors.office.planning_ground import Ground
+from mitsorge.face.planning.ground import Ground
 
 USUAL = 2035
 STEPS = (2025, 2030, 2035, 2040)

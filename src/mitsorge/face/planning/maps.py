@@ -11,8 +11,8 @@ from mitsorge.domain.planning.queries.need import NeedTable
 from mitsorge.domain.planning.rules import CareKind
 from mitsorge.domain.planning.rules.elders import Place
 from mitsorge.domain.planning.rules.regions import Region
-from mitsorge.doors.office.planning_ground import BORDERS, SOURCES, Ground
-from mitsorge.doors.office.planning_numbers import people_words, share_words
+from mitsorge.face.exports.drawn import told
+from mitsorge.face.exports.served import Picture
 from mitsorge.face.maps import (
     AreaMap,
     Entry,
@@ -23,6 +23,8 @@ from mitsorge.face.maps import (
     picture,
     quantiles,
 )
+from mitsorge.face.planning.ground import BORDERS, SOURCES, Ground
+from mitsorge.face.planning.numbers import people_words, share_words
 
 OLDER_EDGES = (18.0, 21.0, 23.0, 25.0)
 """Classes of the share of people aged 67 and over: the same on every map, so that areas can be compared."""
@@ -42,12 +44,17 @@ class Shown:
     classes_words: str = ""
 
     @property
-    def file(self) -> str:
-        """The same as one SVG file."""
+    def picture(self) -> Picture:
+        """The same as one file."""
         sources = [self.classes_words, *self.sources] if self.classes_words else self.sources
-        return picture(
-            self.drawn, title=self.title, label=self.label, legend=self.legend, sources=sources
+        svg = picture(
+            self.drawn,
+            title=self.title,
+            label=self.label,
+            legend=self.legend,
+            sources=told(sources),
         )
+        return Picture(self.title, svg)
 
 
 def older_map(

@@ -13,12 +13,16 @@ from mitsorge.domain.planning.rules import Confidence, FindingKind
 from mitsorge.domain.planning.rules.evidence import Found, Measure, Reading, evidence_from
 from mitsorge.domain.planning.wording.findings import (
     MEASURE,
+    against,
     amount,
     people,
     percent,
     reading_words,
+    sentence,
     whole,
 )
+from mitsorge.face.exports.sheets import Sheet
+from mitsorge.face.exports.source import Source
 
 DOTS = {Confidence.HINT: 1, Confidence.LIKELY: 2, Confidence.SECURED: 3}
 
@@ -55,6 +59,25 @@ def _row(found: Found, reading: Reading) -> EvidenceRow:
         as_of=reading.as_of,
         quality=str(wording.QUALITY[reading.quality]),
     )
+
+
+def evidence_sheet(found: Found, title: str) -> Sheet:
+    """The same rows as a file, with the sentence and what speaks against it."""
+    head = [_("Was gemessen ist"), _("Wert"), _("Maßstab"), _("Zähler"), _("Nenner"), _("mit unbestätigten")]  # fmt: skip
+    told = evidence_rows(found)
+    rows = [
+        [row.measure, row.value, row.limit, row.numerator, row.denominator, row.with_stale]
+        for row in told
+    ]
+    sources = [
+        Source(what=row.measure, table=row.source, as_of=row.as_of, quality=row.quality)
+        for row in told
+    ]
+    limits = Source(
+        what=_("Maßstab"), table=found.evidence.yardstick, as_of=found.evidence.valid_from
+    )
+    notes = [sentence(found), *against(found.evidence)]
+    return Sheet(title, [*sources, limits], head, rows, notes)
 
 
 def _parts(reading: Reading, age: int) -> tuple[str, str]:

@@ -8,9 +8,13 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from mitsorge.domain.planning import wording
 from mitsorge.domain.planning.queries.areas import Way, places_of, ways
 from mitsorge.domain.planning.queries.figures import Network, network_regions
+from mitsorge.domain.planning.rules import Quality
 from mitsorge.domain.planning.rules.elders import (
+    CENSUS_DAY,
+    REGISTER_DAY,
     Place,
     hidden,
     older_share,
@@ -20,18 +24,41 @@ from mitsorge.domain.planning.rules.elders import (
 from mitsorge.domain.planning.rules.indicator import Indicator
 from mitsorge.domain.planning.rules.merging import overlapping as twice
 from mitsorge.domain.planning.rules.regions import Region, finest_regions
-from mitsorge.doors.office.planning_numbers import people_words, share_words
+from mitsorge.face.exports.source import Source
 from mitsorge.face.maps import Outlined, outlined, together
+from mitsorge.face.planning.numbers import people_words, share_words
 from mitsorge.foundation.places.models import Body
 from mitsorge.foundation.places.queries import outlines_for_map
 from mitsorge.foundation.places.rules import overlapping
 from mitsorge.foundation.places.wording import AREA_KINDS
 
 SOURCES = (
-    gettext_lazy("Anteil ab 67: Zensus 2022, Stand 15. Mai 2022 (© Statistische Ämter des Bundes und der Länder, dl-de/by-2-0)."),
-    gettext_lazy("Einwohner: Gemeindeverzeichnis, 31. Dezember 2022 (© Statistisches Bundesamt, dl-de/by-2-0)."),
-    gettext_lazy("Die Zahl der Älteren ist Anteil mal Einwohner: gerechnet, nicht gezählt."),
-)  # fmt: skip
+    Source(
+        what=gettext_lazy("Anteil der Menschen ab 67"),
+        unit=gettext_lazy("Anteil"),
+        publisher=gettext_lazy("Statistische Ämter des Bundes und der Länder"),
+        table=gettext_lazy("Zensus 2022"),
+        licence="dl-de/by-2-0",
+        as_of=CENSUS_DAY,
+        quality=wording.QUALITY[Quality.OFFICIAL],
+    ),
+    Source(
+        what=gettext_lazy("Einwohner"),
+        unit=gettext_lazy("Personen"),
+        publisher=gettext_lazy("Statistisches Bundesamt"),
+        table=gettext_lazy("Gemeindeverzeichnis"),
+        licence="dl-de/by-2-0",
+        as_of=REGISTER_DAY,
+        quality=wording.QUALITY[Quality.OFFICIAL],
+    ),
+    Source(
+        what=gettext_lazy("Zahl der Menschen ab 67"),
+        unit=gettext_lazy("Personen"),
+        quality=wording.QUALITY[Quality.ESTIMATED],
+        method=gettext_lazy("Anteil mal Einwohner: gerechnet, nicht gezählt."),
+    ),
+)
+"""Of what every installation knows before any import."""
 BORDERS = gettext_lazy("Grenzen: © GeoBasis-DE / BKG (2022), dl-de/by-2-0, Daten verändert.")
 
 

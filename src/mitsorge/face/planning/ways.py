@@ -1,21 +1,24 @@
 """Forecasts side by side: what each says of one area in one year, and how it gets there over the years."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from mitsorge.domain.planning import wording
-from mitsorge.domain.planning.models import Variant
+from mitsorge.domain.planning.models import Series, Variant
 from mitsorge.domain.planning.queries.areas import Way
-from mitsorge.domain.planning.queries.need import Cell, NeedTable
-from mitsorge.domain.planning.rules import CareKind
+from mitsorge.domain.planning.queries.need import SERIES, Cell, NeedTable
+from mitsorge.domain.planning.rules import CareKind, Quality
 from mitsorge.domain.planning.rules.regions import Region
 from mitsorge.domain.planning.wording.remarks import refusal_words
-from mitsorge.doors.office.planning_numbers import people_words, share_words, whole
-from mitsorge.doors.office.planning_sheets import Sheet
 from mitsorge.face.charts import Line, LineChart, Stack, StackChart, lines, stacks
+from mitsorge.face.exports.drawn import chart_picture
+from mitsorge.face.exports.served import Picture
+from mitsorge.face.exports.sheets import Sheet
+from mitsorge.face.exports.source import Source
+from mitsorge.face.planning.numbers import people_words, share_words, whole
 
 MOST = 5
 """So many forecasts stand side by side; the list of forecasts has all."""
@@ -136,21 +139,34 @@ def _told(cell: Cell) -> float | None:
     return None if is_small or cell.at_least else cell.persons
 
 
-def curves_sheet(found: Sequence[Way], code: str, name: str) -> Sheet:
+def told_number(cell: Cell) -> str | int | None:
+    """For a file: a number where there is a whole and large enough one, else words."""
+    number = _told(cell)
+    if number is not None:
+        return round(number)
+    words = people_words(cell.persons, at_least=cell.at_least)
+    return None if cell.persons is None else words
+
+
+def told_words(cell: Cell) -> str:
+    """For a page."""
+    return people_words(cell.persons, at_least=cell.at_least)
+
+
+def curves_sheet(
+    found: Sequence[Way],
+    code: str,
+    name: str,
+    told: Callable[[Cell], str | int | None] = told_number,
+) -> Sheet:
     """The table twin of the curves: years down, forecasts across."""
     needs = [way.need for way in found if way.need]
     years = sorted({year for need in needs for year in need.years})
     head = [_("Jahr"), *(need.variant.name for need in needs)]
-    rows = [
-        [
-            str(year),
-            *(people_words(c.persons, at_least=c.at_least) for need in needs if (c := cell_of(need, code, year))),
-        ]
-        for year in years
-    ]  # fmt: skip
+    rows = [[str(year), *(told(cell_of(need, code, year)) for need in needs)] for year in years]
     title = _("Pflegebedürftige %(name)s") % {"name": name}
-    told = dict.fromkeys(source for need in needs for source in sources_of(need))
-    return Sheet(title, list(told), head, rows)
+    sources = dict.fromkeys(source for need in needs for source in sources_of(need))
+    return Sheet(title, list(sources), head, rows)
 
 
 def kinds_chart(need: NeedTable, code: str) -> StackChart | None:
@@ -172,19 +188,73 @@ def _stack(need: NeedTable, code: str, year: int, kinds: Sequence[CareKind]) -> 
     return Stack(str(year), told, words, people_words(known))
 
 
-def sources_of(need: NeedTable) -> list[tuple[str, str]]:
-    """The passport of a forecast: who made it, and the series it stands on with date and licence."""
+def ways_sheet(found: Ways, ways: Sequence[Way], region: Region) -> Sheet:
+    title = f"{found.title}: {region.name}"
+    head = [_("Im Jahr %(year)s") % {"year": found.year}, *(each.name for each in found.columns)]
+    rows = [[row.name, *(words for words, _chosen in row.cells)] for row in found.rows]
+    told = dict.fromkeys(s for way in ways if way.need for s in sources_of(way.need))
+    return Sheet(title, list(told), head, rows)
+
+
+def curves_picture(found: Sequence[Way], region: Region) -> Picture | None:
+    """The curves of one area as a file."""
+    sheet = curves_sheet(found, region.code, region.name)
+    label = _("Linien: %(title)s nach Jahr und Prognose.") % {"title": sheet.title}
+    chart = curves(found, region.code)
+    return chart_picture(chart, title=sheet.title, label=label, sources=sheet.passport)
+
+
+def kinds_sheet(need: NeedTable, region: Region) -> Sheet | None:
+    """The table twin of the stacked bars: years down, kinds of care across."""
+    chart = kinds_chart(need, region.code)
+    if chart is None:
+        return None
+    kinds = [kind for kind in DISJOINT if kind in need.care]
+    head = [_("Jahr"), *(name for _pattern, name in chart.legend), _("Summe")]
+    rows = [
+        [row.name, *(told_number(cell_of(need, region.code, int(row.name), k)) for k in kinds), row.total]
+        for row in chart.stacks
+    ]  # fmt: skip
+    return Sheet(_kinds_title(region), sources_of(need), head, rows)
+
+
+def kinds_picture(need: NeedTable, region: Region) -> Picture | None:
+    """The stacked bars as a file."""
+    title = _kinds_title(region)
+    label = _("Balken: %(title)s. Die Summen stehen über den Balken.") % {"title": title}
+    chart = kinds_chart(need, region.code)
+    return chart_picture(chart, title=title, label=label, sources=sources_of(need))
+
+
+def _kinds_title(region: Region) -> str:
+    return _("Pflegebedürftige nach Art der Pflege: %(name)s") % {"name": region.name}
+
+
+def sources_of(need: NeedTable) -> list[Source]:
+    """The passport of a forecast: who made it, and the series it stands on."""
     variant = need.variant
-    said = [(_("Prognose"), f"{variant.name}, {variant.author}")]
-    series = (
-        variant.population,
-        variant.structure,
-        variant.projection,
-        variant.rates,
-        variant.care,
+    said = Source(
+        what=_("Prognose „%(name)s“") % {"name": variant.name},
+        unit=_("Personen"),
+        publisher=variant.author,
+        as_of=variant.modified_at.date(),
+        quality=wording.QUALITY[Quality.ESTIMATED],
+        method=" ".join(variant.assumptions.split()),
     )
-    for each in series:
-        if each:
-            words = f"{each.title}, {each.publisher}, {each.as_of:%d.%m.%Y}, {each.licence}"
-            said.append((str(each.get_subject_display()), words))
-    return said
+    series = [getattr(variant, name) for name in SERIES]
+    return [said, *(source_of(each) for each in series if each)]
+
+
+def source_of(series: Series) -> Source:
+    """The passport of a series as it was taken in."""
+    told = [series.title, series.table_number, series.variant]
+    return Source(
+        what=str(series.get_subject_display()),
+        unit=series.unit,
+        publisher=series.publisher,
+        table=", ".join(part for part in told if part),
+        licence=series.licence,
+        as_of=series.as_of,
+        quality=series.get_quality_display(),
+        method=" ".join(series.method.split()),
+    )

@@ -1,0 +1,1 @@
+"""Tables and pictures that leave the house, all in one shape: CSV, XLSX with the passport, SVG, PNG."""
