@@ -17,12 +17,12 @@ from mitsorge.doors.brochure.blocks import blocks
 from mitsorge.doors.brochure.council import facts_of, sections_of, session_of
 from mitsorge.doors.brochure.council_docx import docx, name_of
 from mitsorge.doors.brochure.served import served
+from mitsorge.doors.brochure.word import TYPE
 from mitsorge.face.guards import SignedInRequest, only_for, open_to_all
 from mitsorge.foundation.identity.queries import network
 from mitsorge.foundation.people.queries import holds, organizations_of
 from mitsorge.foundation.people.rules import Role
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 readers = only_for(*KEEPERS[Duty.READ_WORK])
 reporters = only_for(*KEEPERS[Duty.READ_WORK], Role.MEMBER)
 
@@ -68,7 +68,7 @@ def paper_docx(request: SignedInRequest, pk: int) -> HttpResponse:
     found = _paper(queries.paper(pk))
     made = docx(found, network=str(network() or ""), at=timezone.now())
     name = f'attachment; filename="{name_of(found)}.docx"'
-    return HttpResponse(made, content_type=WORD, headers={"Content-Disposition": name})
+    return HttpResponse(made, content_type=TYPE, headers={"Content-Disposition": name})
 
 
 @require_safe
