@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from mitsorge.domain.planning import wording
 from mitsorge.domain.planning.models import Survey
 from mitsorge.domain.planning.queries.figures import network_regions
 from mitsorge.domain.planning.queries.surveys import AskedRow, asked_rows, kind_names
+from mitsorge.domain.planning.rules import Quality
 from mitsorge.domain.planning.rules.regions import finest_regions
 from mitsorge.domain.planning.rules.survey_counts import NOWHERE, Sum, Tally
 from mitsorge.domain.planning.rules.surveys import NUMBERS, Ask, Standing
@@ -20,7 +21,8 @@ from mitsorge.domain.planning.wording.surveys import (
     response_words,
     share_of,
 )
-from mitsorge.doors.office.planning_sheets import Cell, Sheet
+from mitsorge.face.exports.sheets import Cell, Sheet
+from mitsorge.face.exports.source import Source
 from mitsorge.face.survey_form import offer_words, said_words
 
 SILENT = frozenset({Standing.WAITING, Standing.NO_ADDRESS, Standing.RETURNED})
@@ -203,11 +205,17 @@ def _answer_lines(found: Read, row: AskedRow) -> list[Sequence[Cell]]:
     return lines
 
 
-def _passport(found: Read) -> list[tuple[str, str]]:
+def _passport(found: Read) -> list[Source]:
     survey = found.survey
+    told = [response_words(found.tally.response()), str(SURVEY_STATE[survey.state])]
     return [
-        (_("Stichtag"), date_format(survey.as_of, "j. F Y")),
-        (_("Geantwortet"), response_words(found.tally.response())),
-        (_("Stand der Umfrage"), str(SURVEY_STATE[survey.state])),
-        (_("Güte"), _("eigene Erhebung, Summe der Antworten, nicht hochgerechnet")),
-    ]
+        Source(
+            what=survey.title,
+            publisher=survey.author,
+            table=_("eigene Umfrage"),
+            as_of=survey.as_of,
+            quality=wording.QUALITY[Quality.SURVEY],
+            method=_("Geantwortet: %(rate)s. Stand der Umfrage: %(state)s. Summe der Antworten, nicht hochgerechnet.")
+            % {"rate": told[0], "state": told[1]},
+        )
+    ]  # fmt: skip

@@ -18,7 +18,6 @@ from mitsorge.domain.planning.rules.regions import finest_regions
 from mitsorge.domain.planning.rules.surveys import Standing, SurveyState
 from mitsorge.domain.planning.wording.surveys import STANDING, SURVEY_STATE, share_of
 from mitsorge.doors.office.deeds import posted
-from mitsorge.doors.office.planning_sheets import served
 from mitsorge.doors.office.planning_survey_form import NewSurveyForm
 from mitsorge.doors.office.planning_survey_rows import (
     UNREACHED,
@@ -29,6 +28,7 @@ from mitsorge.doors.office.planning_survey_rows import (
     result_sheet,
     results,
 )
+from mitsorge.face.exports.served import served
 from mitsorge.face.guards import SignedInRequest, only_for
 from mitsorge.face.paging import paged
 from mitsorge.foundation.journal.queries import history

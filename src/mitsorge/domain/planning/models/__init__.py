@@ -2,6 +2,7 @@
 
 from mitsorge.domain.planning.models.figures import Figure, PopulationCell, Series
 from mitsorge.domain.planning.models.findings import Finding, Yardstick
+from mitsorge.domain.planning.models.publications import Publication
 from mitsorge.domain.planning.models.scenarios import Scenario
 from mitsorge.domain.planning.models.surveys import Survey, SurveyRequest
 from mitsorge.domain.planning.models.variants import Variant
@@ -10,6 +11,7 @@ __all__ = [
     "Figure",
     "Finding",
     "PopulationCell",
+    "Publication",
     "Scenario",
     "Series",
     "Survey",

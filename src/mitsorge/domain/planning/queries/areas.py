@@ -39,13 +39,17 @@ def places_of(kreis: str) -> dict[str, Place]:
 
 
 def ways(
-    network: Network, areas: Collection[str] | None = None, years: Sequence[int] = YEARS
+    network: Network,
+    areas: Collection[str] | None = None,
+    years: Sequence[int] = YEARS,
+    only: str = "",
 ) -> tuple[Way, ...]:
-    """All forecasts for these areas (codes; None: the finest), the chosen one first (2 queries).
+    """All forecasts for these areas (codes; None: the finest), the chosen one first; `only` one by its uid (2 queries).
 
     Years the series of a forecast do not have are left out of its table.
     """
-    found = sorted(variants(), key=lambda each: (not each.chosen_on, each.name))
+    rows = variants().filter(uid=only) if only else variants()
+    found = sorted(rows, key=lambda each: (not each.chosen_on, each.name))
     if not found:
         return ()
     numbers = {number for each in found for number in series_of(each).values()}

@@ -91,3 +91,15 @@ class Confidence(StrEnum):
     HINT = "HINT"
     LIKELY = "LIKELY"
     SECURED = "SECURED"
+
+
+class Public(StrEnum):
+    """What a network may choose to show everybody, beside whole series of figures.
+
+    FIGURES: what every installation knows of its people (key "people"). VARIANT, FINDING: by uid; AREA: by its code.
+    """
+
+    FIGURES = "FIGURES"
+    VARIANT = "VARIANT"
+    AREA = "AREA"
+    FINDING = "FINDING"

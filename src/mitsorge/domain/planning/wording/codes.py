@@ -6,6 +6,7 @@ from mitsorge.domain.planning.rules import (
     Confidence,
     FindingKind,
     Level,
+    Public,
     Quality,
     RatePath,
     Sex,
@@ -72,4 +73,11 @@ CONFIDENCE = {
     Confidence.HINT: _("Hinweis"),
     Confidence.LIKELY: _("wahrscheinlich"),
     Confidence.SECURED: _("gut gesichert"),
+}
+
+PUBLIC = {
+    Public.FIGURES: _("Kennzahlen"),
+    Public.VARIANT: _("Prognose"),
+    Public.AREA: _("Planungsraum"),
+    Public.FINDING: _("Lücke oder Doppelung"),
 }

@@ -13,6 +13,8 @@ EVENT = {
     "planning.scenario.saved": _("Szenario gespeichert"),
     "planning.scenario.removed": _("Szenario gelöscht"),
     "planning.yardstick.changed": _("Maßstab geändert"),
+    "planning.view.published": _("Für alle sichtbar gemacht"),
+    "planning.view.hidden": _("Nicht mehr für alle sichtbar"),
     "planning.survey.opened": _("Umfrage begonnen"),
     "planning.survey.sent": _("Fragebögen verschickt"),
     "planning.survey.reminded": _("An die Umfrage erinnert"),
