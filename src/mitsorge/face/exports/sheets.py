@@ -75,8 +75,9 @@ def _typed(cell: Cell, digits: int | None) -> str | float | int:
     """What is unknown in words, no more digits than wanted."""
     if cell is None:
         return _("keine Angabe")
-    is_rounded = isinstance(cell, float) and digits is not None
-    return round(cell, digits) if is_rounded else cell
+    if isinstance(cell, float) and digits is not None:
+        return round(cell, digits)
+    return cell
 
 
 def _safe(words: str) -> str:
