@@ -1,14 +1,7 @@
 """Several at the same moment, in transactions of their own. SQLite lets one write at a time; here it is tried."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
-from threading import Barrier, Thread
-from typing import Any
 
-import pytest
-from django.db import connection
-
-from mitsorge.domain.governance.actions.outcomes import AlreadyDone, ItemChanged, Refused
 from mitsorge.domain.recommendations.actions import (
     answers,
     carrying,
@@ -27,6 +20,7 @@ from mitsorge.domain.recommendations.models import (
 from mitsorge.domain.recommendations.rules import ImpulseSource
 from mitsorge.foundation.journal.models import Entry
 from mitsorge.foundation.post.models import Letter
+from tests.at_once import SEVERAL_WRITERS, at_once
 from tests.domain.recommendations.chains import a_recommendation
 from tests.domain.recommendations.networks import (
     AT,
@@ -40,34 +34,7 @@ from tests.domain.recommendations.networks import (
     words,
 )
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(
-        connection.vendor != "postgresql", reason="a database in memory has one writer"
-    ),
-]
-
-
-def at_once(*deeds: Callable[[], Any]) -> list[str]:
-    """What each deed came to: "done" or the name of what it raised."""
-    start, outcomes = Barrier(len(deeds)), []
-
-    def run(deed: Callable[[], Any]) -> None:
-        start.wait()
-        try:
-            deed()
-            outcomes.append("done")
-        except (AlreadyDone, Refused, ItemChanged) as told:
-            outcomes.append(type(told).__name__)
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=[deed]) for deed in deeds]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sorted(outcomes)
+pytestmark = SEVERAL_WRITERS
 
 
 def test_numbers_have_no_gap_and_are_given_once() -> None:

@@ -3,17 +3,15 @@
 import time
 from collections.abc import Callable
 from datetime import timedelta
-from threading import Barrier, Thread
+from threading import Thread
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from mitsorge.domain.directory.actions import ChangedMeanwhile
 from mitsorge.domain.directory.models import Attribute, Organization, Service, ServiceCapacity
 from mitsorge.domain.directory.rules import CapacityDraft, PhoneDraft
-from mitsorge.domain.governance.actions.outcomes import AlreadyDone, Refused
 from mitsorge.domain.upkeep.actions import answers, approvals, changes, mail_replies, places
 from mitsorge.domain.upkeep.actions.troubles import note
 from mitsorge.domain.upkeep.models import Change, Inquiry, Trouble
@@ -22,41 +20,13 @@ from mitsorge.domain.upkeep.queries.troubles import Owner
 from mitsorge.domain.upkeep.rules import TroubleKind, Via
 from mitsorge.foundation.journal.models import Entry
 from mitsorge.foundation.post.models import Letter
+from tests.at_once import SEVERAL_WRITERS, at_once
 from tests.cast import account
 from tests.domain.directory import factories
 from tests.domain.upkeep.places import NOW, due_house
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(
-        connection.vendor != "postgresql", reason="a database in memory has one writer"
-    ),
-]
+pytestmark = SEVERAL_WRITERS
 UNIT = "Kurzzeitpflegeplätze"
-
-
-def at_once(*deeds: Callable[[], Any]) -> list[str]:
-    """What each deed came to: "done", or the name of what it raised."""
-    start, outcomes = Barrier(len(deeds)), []
-
-    def run(deed: Callable[[], Any]) -> None:
-        start.wait()
-        try:
-            deed()
-            outcomes.append("done")
-        except (AlreadyDone, ChangedMeanwhile, Refused) as told:
-            outcomes.append(type(told).__name__)
-        except Exception as failed:
-            outcomes.append(f"{type(failed).__name__}: {failed}")
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=[deed]) for deed in deeds]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sorted(outcomes)
 
 
 @pytest.fixture

@@ -1,53 +1,20 @@
 """Two people at the same pair, in transactions of their own: one deed, and a clear sentence for the other."""
 
-from collections.abc import Callable
 from datetime import timedelta
-from threading import Barrier, Thread
-from typing import Any
-
-import pytest
-from django.db import connection
 
 from mitsorge.domain.directory.models import Service
 from mitsorge.domain.directory.rules import Status
 from mitsorge.domain.duplicates import actions
 from mitsorge.domain.duplicates.models import Merge
-from mitsorge.domain.governance.actions.outcomes import AlreadyDone, Refused
 from mitsorge.foundation.journal.models import Entry
+from tests.at_once import SEVERAL_WRITERS, at_once
 from tests.cast import account
 from tests.domain.directory.factories import NOW, organization, service
 from tests.domain.duplicates.rows import all_rows
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(
-        connection.vendor != "postgresql", reason="a database in memory has one writer"
-    ),
-]
+pytestmark = SEVERAL_WRITERS
 AT = NOW + timedelta(days=3)
 LATER = AT + timedelta(days=1)
-
-
-def at_once(*deeds: Callable[[], Any]) -> list[str]:
-    """What each deed came to: "done" or the sentence of what it raised."""
-    start, outcomes = Barrier(len(deeds)), []
-
-    def run(deed: Callable[[], Any]) -> None:
-        start.wait()
-        try:
-            deed()
-            outcomes.append("done")
-        except (AlreadyDone, Refused) as told:
-            outcomes.append(f"{type(told).__name__}: {told}")
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=[deed]) for deed in deeds]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sorted(outcomes)
 
 
 def merging(kept, gone, by, at=AT):
@@ -65,7 +32,7 @@ def three_houses():
 
 def test_the_same_pair_is_merged_once() -> None:
     frieda, one, two, _three = three_houses()
-    outcomes = at_once(*[merging(one, two, frieda)] * 4)
+    outcomes = at_once(*[merging(one, two, frieda)] * 4, with_words=True)
     assert outcomes == ["AlreadyDone: Diese beiden Einträge sind schon zusammengeführt."] * 3 + ["done"]  # fmt: skip
     assert Merge.objects.count() == 1
     assert Entry.objects.filter(event="duplicates.merged").count() == 1
@@ -73,7 +40,7 @@ def test_the_same_pair_is_merged_once() -> None:
 
 def test_the_same_pair_the_other_way_round_is_merged_once() -> None:
     frieda, one, two, _three = three_houses()
-    refused, done = at_once(merging(one, two, frieda), merging(two, one, frieda))
+    refused, done = at_once(merging(one, two, frieda), merging(two, one, frieda), with_words=True)
     merge = Merge.objects.get()
     gone = {one.pk: one, two.pk: two}[merge.gone]
     assert done == "done"
@@ -86,7 +53,7 @@ def test_the_same_pair_the_other_way_round_is_merged_once() -> None:
 
 def test_one_entry_goes_into_one_other() -> None:
     frieda, one, two, three = three_houses()
-    refused, done = at_once(merging(one, two, frieda), merging(three, two, frieda))
+    refused, done = at_once(merging(one, two, frieda), merging(three, two, frieda), with_words=True)
     assert (refused.partition(":")[0], done) == ("Refused", "done")
     assert Merge.objects.filter(gone=two.pk).count() == 1
 
@@ -94,7 +61,7 @@ def test_one_entry_goes_into_one_other() -> None:
 def test_two_that_go_into_one_at_once_leave_no_offer_behind() -> None:
     """The second saw an older version of the kept one: it looks again, and nothing of it is half done."""
     frieda, one, two, three = three_houses()
-    outcomes = at_once(merging(one, two, frieda), merging(one, three, frieda))
+    outcomes = at_once(merging(one, two, frieda), merging(one, three, frieda), with_words=True)
     assert outcomes == [
         "Refused: Jemand hat inzwischen einen der beiden Einträge geändert. Sehen Sie noch einmal hin.",
         "done",
@@ -108,7 +75,9 @@ def test_undone_once() -> None:
     frieda, one, two, _three = three_houses()
     before = all_rows()
     done = merging(one, two, frieda)()
-    outcomes = at_once(*[lambda: actions.undo(merge_id=done.pk, by=frieda, at=LATER)] * 3)
+    outcomes = at_once(
+        *[lambda: actions.undo(merge_id=done.pk, by=frieda, at=LATER)] * 3, with_words=True
+    )
     assert outcomes == ["AlreadyDone: Diese Zusammenführung ist schon rückgängig gemacht."] * 2 + ["done"]  # fmt: skip
     assert all_rows() == before
 
