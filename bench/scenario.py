@@ -56,7 +56,10 @@ def _county(count: int, seed: int) -> Points:
 
 def _changes(name: str, before: Catchment, cells: Points) -> list[Figure]:
     random = np.random.default_rng(3)
-    spot = lambda: tuple(random.uniform((52.0, 12.4), (52.5, 13.2)))  # noqa: E731 - a die, thrown in every deed
+
+    def spot() -> tuple[float, ...]:
+        return tuple(random.uniform((52.0, 12.4), (52.5, 13.2)))
+
     deeds: dict[str, Callable[[int], Catchment]] = {
         "a site grows": lambda i: before.changed(i, 99.0),
         "a site opens": lambda _: before.added(*spot(), 50.0),

@@ -106,7 +106,10 @@ def _direction(old: Floats, new: Floats, least: Floats) -> NDArray[np.int8]:
 
 def _effect(columns: _Columns, here: NDArray[np.bool_], code: str | None) -> Effect:
     people = columns.after
-    count = lambda which: float(people[here & which].sum())  # noqa: E731 - the same sum eight times over
+
+    def count(which: NDArray[np.bool_]) -> float:
+        return float(people[here & which].sum())
+
     return Effect(
         code,
         float(columns.before[here].sum()),
