@@ -2,6 +2,7 @@
 
 from mitsorge.face.maps.classes import NO_CLASS, Classes, Entry, fixed, quantiles
 from mitsorge.face.maps.drawing import AreaMap, Patch, area_map
+from mitsorge.face.maps.marks import Mark, Place, Sign
 from mitsorge.face.maps.outlines import Outlined, outlined, together
 from mitsorge.face.maps.picture import picture
 
@@ -10,8 +11,11 @@ __all__ = [
     "AreaMap",
     "Classes",
     "Entry",
+    "Mark",
     "Outlined",
     "Patch",
+    "Place",
+    "Sign",
     "area_map",
     "fixed",
     "outlined",

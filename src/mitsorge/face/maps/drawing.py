@@ -8,6 +8,7 @@ from shapely.geometry.base import BaseGeometry
 
 from mitsorge.face.maps.classes import FILLS
 from mitsorge.face.maps.labels import Label, labels
+from mitsorge.face.maps.marks import Mark, Place, marks
 from mitsorge.face.maps.outlines import WIDTH, Frame, Outlined, frame_around, path, thinned
 
 LARGEST = 26.0
@@ -46,7 +47,7 @@ class Circle:
 
 @dataclass(frozen=True)
 class AreaMap:
-    """`borders`: paths of larger areas drawn over; `aside`: neighbors, without number."""
+    """`borders`: paths of larger areas drawn over; `aside`: neighbors, without number; `marks`: places, dots below others."""
 
     width: float
     height: float
@@ -55,6 +56,7 @@ class AreaMap:
     borders: tuple[str, ...]
     circles: tuple[Circle, ...]
     labels: tuple[Label, ...]
+    marks: tuple[Mark, ...] = ()
 
     @property
     def box(self) -> str:
@@ -71,8 +73,12 @@ def area_map(
     aside: Iterable[Outlined] = (),
     borders: Iterable[Outlined] = (),
     named: Sequence[Outlined] = (),
+    places: Iterable[Place] = (),
 ) -> AreaMap | None:
-    """The drawing; None without any outline. `named`: whose names stand on it, by default those of the patches."""
+    """The drawing; None without any outline. `named`: whose names stand on it, by default those of the patches.
+
+    `places`: marked with their sign; those outside the drawing are left out.
+    """
     if not patches:
         return None
     frame = frame_around([patch.area for patch in patches])
@@ -92,6 +98,7 @@ def area_map(
         tuple(path(frame.placed(each.geometry)) for each in borders),
         _circles(patches, own),
         labels(texts, WIDTH, frame.height),
+        marks(places, frame),
     )
 
 

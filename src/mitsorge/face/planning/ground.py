@@ -170,9 +170,14 @@ def ground(*, with_outlines: bool = True, with_ways: bool = True) -> Ground:
     return Ground(
         network,
         places_of(network.kreis),
-        dict(_outlines()) if with_outlines else {},
+        outlines() if with_outlines else {},
         ways(network, codes) if with_ways else (),
     )
+
+
+def outlines() -> dict[str, Outlined]:
+    """Of municipalities by their key, of planning areas by their code (4 queries)."""
+    return dict(_outlines())
 
 
 def _outlines() -> Iterator[tuple[str, Outlined]]:

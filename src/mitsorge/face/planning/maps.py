@@ -16,6 +16,7 @@ from mitsorge.face.exports.served import Picture
 from mitsorge.face.maps import (
     AreaMap,
     Entry,
+    Mark,
     Outlined,
     Patch,
     area_map,
@@ -42,6 +43,7 @@ class Shown:
     told: str
     """The sources in one line, for the page; a file names them whole."""
     classes_words: str = ""
+    signs: Sequence[Mark] = ()
 
     @property
     def picture(self) -> Picture:
@@ -53,6 +55,7 @@ class Shown:
             label=self.label,
             legend=self.legend,
             sources=told(sources),
+            signs=self.signs,
         )
         return Picture(self.title, svg)
 
@@ -73,7 +76,7 @@ def older_map(
         return None
     title = _("Anteil der Menschen ab 67 Jahren")
     known = [(older.value, place.name) for place, older in told if older.value is not None]
-    label = _label(title, len(inside), known, share_words)
+    label = label_of(title, len(inside), known, share_words)
     legend = classes.legend(_percent_words)
     sources = [*map(str, SOURCES), str(BORDERS)]
     return Shown(
@@ -102,7 +105,7 @@ def people_map(
         return None
     title = _("Zahl der Menschen ab 67 Jahren")
     known = [(older.number, place.name) for place, older in told if older.number is not None]
-    label = _label(title, len(inside), known, people_words)
+    label = label_of(title, len(inside), known, people_words)
     sources = [*map(str, SOURCES), str(BORDERS)]
     words = _("Die Fläche der Kreise entspricht der Zahl.")
     return Shown(drawn, title, label, [], sources, _census_words(), words)
@@ -125,7 +128,7 @@ def need_map(ground: Ground, need: NeedTable, year: int) -> Shown | None:
     pairs = zip(values, ground.finest, strict=True)
     known = [(value, region.name) for value, region in pairs if value is not None]
     sources = [_("Prognose „%(name)s“ von %(author)s.") % {"name": need.variant.name, "author": need.variant.author}, str(BORDERS)]  # fmt: skip
-    label = _label(title, len(regions), known, share_words)
+    label = label_of(title, len(regions), known, share_words)
     words = _("Klassen mit etwa gleich vielen Räumen.")
     legend = classes.legend(_percent_words)
     return Shown(drawn, title, label, legend, sources, " ".join(sources), words)
@@ -157,7 +160,7 @@ def _drawn(
     return area_map(patches, aside=aside, borders=shapes)
 
 
-def _label(
+def label_of(
     title: str,
     count: int,
     known: Sequence[tuple[float, str]],
