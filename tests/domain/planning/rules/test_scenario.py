@@ -1,5 +1,6 @@
 """What if: three cells on a line, one offer, and the sums written out by hand; then what must hold whatever is changed."""
 
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
@@ -66,6 +67,35 @@ def test_a_new_offer_by_hand():
     assert (south.before_per_1000, south.after_per_1000) == (0, pytest.approx(40))
     assert (effect.total.before, effect.total.nearer, effect.total.same) == (600, 300, 300)
     assert effect.cost_per_person == 300
+    assert effect.touched == ("P2", "P1")
+
+
+def test_the_mean_way_by_hand():
+    present = a_state()
+    effect = compared(present, applied(present, [SOUTHERN]))
+    step = 6371.0088 * np.pi / 1800
+    ways = [(each.km_before, each.km_after) for each in (*effect.areas, effect.total)]
+    assert ways == [
+        (pytest.approx(200 * step / 300), pytest.approx(200 * step / 300)),
+        (pytest.approx(2 * step), 0),
+        (pytest.approx((200 * step + 300 * 2 * step) / 600), pytest.approx(200 * step / 600)),
+    ]
+
+
+def test_there_is_no_mean_way_without_an_offer_or_without_people():
+    present = a_state()
+    closed = compared(present, applied(present, [CloseSite("1")]))
+    assert closed.total.km_after is None
+    empty = a_state(cells=Points(present.cells.lat, present.cells.lon, np.array([100.0, 0, 0])))
+    north, south = compared(empty, applied(empty, [SOUTHERN])).areas
+    assert (north.km_before, south.km_before, south.km_after) == (0, None, None)
+
+
+def test_only_areas_in_which_somebody_gains_or_loses_are_touched():
+    present = a_state(km=5.0)
+    assert compared(present, applied(present, [])).touched == ()
+    assert compared(present, applied(present, [ResizeSite("1", 3)])).touched == ("P1",)
+    assert compared(present, applied(present, [SOUTHERN])).touched == ("P2",)
 
 
 def test_an_offer_that_closes_leaves_nobody_in_reach():
@@ -177,7 +207,7 @@ def test_states_of_other_cells_are_not_compared():
 
 EACH = [
     SOUTHERN, CloseSite("1"), MoveSite("1", 52.5, 13.1, "Ort", 5.0), ResizeSite("1", 7.5),
-    AddNeighbours("n", "Nachbarn", 52.0, 13.0, 4, 1.5, 12.0), ChangeRate(0.9), ChangeYear(2035),
+    AddNeighbours("n", "Nachbarn", 52.0, 13.0, 4, 1.5, 12.0, "Ort"), ChangeRate(0.9), ChangeYear(2035),
 ]  # fmt: skip
 
 
@@ -274,6 +304,48 @@ def test_to_close_and_then_add_the_same_makes_no_difference(present, data):
     again = AddSite(site.key, site.name, site.lat, site.lon, site.places)
     effect = compared(present, applied(present, [CloseSite(site.key), again])).total
     assert (effect.nearer, effect.further, effect.better, effect.worse) == (0, 0, 0, 0)
+
+
+def same(one: Any, other: Any) -> None:
+    """Field by field, up to sums taken in another order."""
+    for name in (each.name for each in fields(one) if each.name != "code"):
+        value, again = getattr(one, name), getattr(other, name)
+        close = (
+            value == again if None in (value, again) else value == pytest.approx(again, abs=1e-9)
+        )
+        assert close, name
+
+
+@settings(deadline=None, max_examples=40)
+@given(states(), st.sampled_from([AddSite, AddNeighbours]), spots, numbers)
+def test_to_add_and_then_close_is_the_present(present, kind, spot, places):
+    both = [kind("neu-1", "Neu", *spot, float(places)), CloseSite("neu-1")]
+    result = applied(present, both)
+    assert (result.taken, result.left) == (tuple(both), ())
+    assert result.state.sites == present.sites
+    before, after = compared(present, applied(present, [])), compared(present, result)
+    assert after == replace(before, cost=after.cost)
+
+
+@st.composite
+def independent(draw: Any) -> list[Any]:
+    """Measures none of which needs another: each at a site of its own."""
+    keys = draw(st.permutations([str(n) for n in range(6)]))
+    lat, lon = draw(spots)
+    return [
+        CloseSite(keys[0]), MoveSite(keys[1], lat, lon), ResizeSite(keys[2], float(draw(numbers))),
+        AddSite("neu-1", "Neu", lat, lon, float(draw(numbers))), ChangeRate(draw(st.sampled_from([0.5, 1.0, 1.25]))),
+        AddNeighbours("neu-2", "Nachbarn", lon - 12.5 + 52, lat - 52 + 12.5, 3.0), ChangeYear(2040),
+    ]  # fmt: skip
+
+
+@settings(deadline=None, max_examples=60)
+@given(states(), independent(), st.randoms())
+def test_the_order_of_independent_measures_does_not_matter(present, changes, dice):
+    mixed = dice.sample(changes, len(changes))
+    one, other = (compared(present, applied(present, each)) for each in (changes, mixed))
+    for each, again in zip((*one.areas, one.total), (*other.areas, other.total), strict=True):
+        same(each, again)
 
 
 @settings(deadline=None, max_examples=60)

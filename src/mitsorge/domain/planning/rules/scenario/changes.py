@@ -47,7 +47,7 @@ class BadChange(ValueError):
 
 @dataclass(frozen=True)
 class AddSite:
-    """One more offer. `site`: its key, which later changes may name. `cost`: euros a year, None: unknown."""
+    """One more offer. `site`: its key, which later changes may name. `cost`: euros a year, None: unknown. `where`: the place in words."""
 
     site: str
     name: str
@@ -55,6 +55,7 @@ class AddSite:
     lon: float
     places: float
     cost: float | None = None
+    where: str = ""
 
     def __post_init__(self) -> None:
         checked(self)
@@ -72,7 +73,7 @@ class CloseSite:
 
 @dataclass(frozen=True)
 class MoveSite:
-    """An offer stands elsewhere; `where` names the new place. `cost` as in `AddSite`."""
+    """An offer stands elsewhere. `cost`, `where` as in `AddSite`."""
 
     site: str
     lat: float
@@ -107,6 +108,7 @@ class AddNeighbours:
     helpers: float
     each: float = 1.0
     cost: float | None = None
+    where: str = ""
 
     def __post_init__(self) -> None:
         checked(self)
@@ -183,7 +185,9 @@ def _check_number(name: str, value: Any) -> None:
 def as_json(change: Change) -> dict[str, Any]:
     """One row: the kind and every field that says something."""
     values = {each.name: getattr(change, each.name) for each in fields(change)}
-    return {"kind": kind_of(change).value} | {k: v for k, v in values.items() if v is not None}
+    return {"kind": kind_of(change).value} | {
+        k: v for k, v in values.items() if v not in (None, "")
+    }
 
 
 def change_from(row: Any) -> Change:

@@ -20,6 +20,7 @@ class Effect:
     `better`, `worse`, `alike`: by places per person within reach. Each three add up to `after`. `within_…`: who has an
     offer in reach. `reached`: who has one now and had none; `lost` the other way round. `…_per_1000`: places per 1,000
     people within reach, weighted by people; None: nobody lives there, or no offer says how many places it has.
+    `km_…`: how far the nearest offer is for one of them on average; None: nobody lives there, or there is no offer.
     """
 
     code: str | None
@@ -37,6 +38,13 @@ class Effect:
     lost: float
     before_per_1000: float | None
     after_per_1000: float | None
+    km_before: float | None
+    km_after: float | None
+
+    @property
+    def moved(self) -> float:
+        """People for whom something changes: the way, or the places within reach."""
+        return max(self.nearer + self.further, self.better + self.worse)
 
 
 @dataclass(frozen=True)
@@ -53,6 +61,12 @@ class Comparison:
         if self.cost is None or self.total.reached <= 0:
             return None
         return self.cost / self.total.reached
+
+    @property
+    def touched(self) -> tuple[str, ...]:
+        """Codes of the areas in which anybody gains or loses, by way or by places; whoever gains or loses most, first."""
+        moved = {each.code: each.moved for each in self.areas if each.code and each.moved > 0}
+        return tuple(sorted(moved, key=lambda code: (-moved[code], code)))
 
 
 def compared(before: State, after: Applied) -> Comparison:
@@ -84,6 +98,8 @@ class _Columns:
     within_after: NDArray[np.bool_]
     score_before: Floats | None
     score_after: Floats | None
+    km_before: Floats
+    km_after: Floats
 
 
 def _columns(before: State, after: State) -> _Columns:
@@ -94,6 +110,7 @@ def _columns(before: State, after: State) -> _Columns:
         *(before.people, after.people, way, share),
         *(before.nearest_km <= before.km, after.nearest_km <= before.km),
         *(scores[0] if before.has_places else None, scores[1] if after.has_places else None),
+        *(before.nearest_km, after.nearest_km),
     )
 
 
@@ -126,11 +143,19 @@ def _effect(columns: _Columns, here: NDArray[np.bool_], code: str | None) -> Eff
         count(columns.within_before & ~columns.within_after),
         _per_1000(columns.score_before, columns.before, here),
         _per_1000(columns.score_after, people, here),
+        _mean(columns.km_before, columns.before, here),
+        _mean(columns.km_after, people, here),
     )
 
 
 def _per_1000(score: Floats | None, people: Floats, here: NDArray[np.bool_]) -> float | None:
-    everybody = float(people[here].sum())
-    if score is None or everybody <= 0:
+    mean = None if score is None else _mean(score, people, here)
+    return None if mean is None else mean * 1000
+
+
+def _mean(values: Floats, people: Floats, here: NDArray[np.bool_]) -> float | None:
+    """Weighted by people. None where nobody lives, or where it would be infinite."""
+    lived = here & (people > 0)
+    if not lived.any() or np.isinf(values[lived]).any():
         return None
-    return float((score[here] * people[here]).sum()) / everybody * 1000
+    return float((values[lived] * people[lived]).sum()) / float(people[lived].sum())
