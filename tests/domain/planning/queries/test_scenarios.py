@@ -13,7 +13,7 @@ from tests.network import a_network
 
 pytestmark = pytest.mark.django_db
 ON = date(2026, 11, 22)
-QUERIES = 12
+QUERIES = 13
 
 
 @pytest.fixture

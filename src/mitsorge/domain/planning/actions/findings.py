@@ -1,7 +1,6 @@
 """A gap or an overlap handed on: its evidence is frozen, and both sides know of each other."""
 
 from datetime import datetime
-from uuid import uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,20 +8,17 @@ from django.utils.translation import gettext as _
 
 from mitsorge.domain.directory.models import TaxonomyTerm
 from mitsorge.domain.directory.rules import TermKind
-from mitsorge.domain.governance.actions import agenda
 from mitsorge.domain.governance.actions.outcomes import Refused
-from mitsorge.domain.governance.models import AgendaItem, Committee, Meeting
-from mitsorge.domain.governance.permissions import may_run_committee
+from mitsorge.domain.governance.models import AgendaItem
 from mitsorge.domain.governance.rules import ItemStatus
 from mitsorge.domain.planning import wording
+from mitsorge.domain.planning.actions.handing import as_impulse, as_item
 from mitsorge.domain.planning.models import Finding
 from mitsorge.domain.planning.permissions import check_may_plan
 from mitsorge.domain.planning.queries.findings import about_of, handed_on_about
 from mitsorge.domain.planning.rules.evidence import Found
 from mitsorge.domain.planning.wording.findings import against, sentence
-from mitsorge.domain.recommendations.actions.impulses import TEXT_LIMIT, collect
 from mitsorge.domain.recommendations.models import Impulse
-from mitsorge.domain.recommendations.rules import ImpulseSource
 from mitsorge.foundation.journal import actions as journal
 from mitsorge.foundation.people.models import Account
 from mitsorge.foundation.places.models import PlanningArea
@@ -37,15 +33,7 @@ def send_as_impulse(*, found: Found, by: Account, at: datetime) -> Finding:
     before = handed_on_about(about_of(found)).filter(impulse__closed_at=None)
     if standing := before.exclude(impulse=None).first():
         return standing
-    impulse = collect(
-        text=sentence(found)[:TEXT_LIMIT],
-        source=ImpulseSource.PLANNING,
-        key=f"finding-{uuid4()}",
-        happened_on=timezone.localdate(at),
-        planning_area=area,
-        by=by,
-        at=at,
-    )
+    impulse = as_impulse(text=sentence(found), area=area, by=by, at=at)
     return _freeze(found, area, by, at, impulse=impulse)
 
 
@@ -63,10 +51,14 @@ def send_to_agenda(
     before = handed_on_about(about_of(found)).filter(agenda_item__committee=committee_id)
     if standing := before.filter(agenda_item__status=ItemStatus.OPEN).first():
         return standing
-    committee = Committee.objects.filter(pk=committee_id).first()
-    if committee is None:
-        raise Refused(_("Wählen Sie ein Gremium."))
-    item = _item(found, committee, meeting_id, by, at)
+    item = as_item(
+        title=title_of(found),
+        text=_text(found),
+        committee_id=committee_id,
+        meeting_id=meeting_id,
+        by=by,
+        at=at,
+    )
     return _freeze(found, area, by, at, item=item)
 
 
@@ -75,30 +67,6 @@ def title_of(found: Found) -> str:
     kind = wording.FINDING_KIND[found.kind]
     words = {"kind": kind, "name": found.name, "area": found.area_name}
     return _("%(kind)s: %(name)s in %(area)s") % words
-
-
-def _item(
-    found: Found, committee: Committee, meeting_id: int | None, by: Account, at: datetime
-) -> AgendaItem:
-    title, text = title_of(found), _text(found)
-    runs = may_run_committee(by, committee, timezone.localdate(at))
-    if meeting_id is None and not runs:
-        return agenda.propose_item(committee=committee, title=title, text=text, by=by, at=at)
-    meeting = None
-    if meeting_id is not None:
-        meeting = Meeting.objects.filter(pk=meeting_id, committee=committee).first()
-        if meeting is None:
-            raise Refused(_("Diese Sitzung gehört einem anderen Gremium."))
-    origin = _("Planung")
-    return agenda.add_item(
-        committee=committee,
-        meeting=meeting,
-        title=title,
-        text=text,
-        brought_by=origin,
-        by=by,
-        at=at,
-    )
 
 
 def _text(found: Found) -> str:

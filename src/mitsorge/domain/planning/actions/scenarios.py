@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from mitsorge.domain.directory.models import TaxonomyTerm
 from mitsorge.domain.directory.rules import TermKind
-from mitsorge.domain.governance.actions.outcomes import AlreadyDone, ItemChanged, Refused
+from mitsorge.domain.governance.actions.outcomes import AlreadyDone, Refused
+from mitsorge.domain.planning.actions.versions import check_version, is_taken, write
 from mitsorge.domain.planning.models import Scenario, Variant
 from mitsorge.domain.planning.permissions import check_may_plan
 from mitsorge.domain.planning.rules.scenario import BadChange, Change, as_json, changes_from
@@ -63,10 +63,10 @@ def change_scenario(
 ) -> Scenario:
     """Saves if nobody did since `version`, else `ItemChanged` with both. The measures stay."""
     check_may_plan(by)
-    scenario = _locked(scenario_id)
+    scenario = locked(scenario_id)
     wanted = draft.values()
     now = {name: getattr(scenario, name) for name in wanted}
-    _check_version(scenario, version, now, wanted)
+    check_version(scenario, version, now, wanted)
     _check(draft, besides=scenario)
     if now != wanted:
         changes = {name: [now[name], wanted[name]] for name in wanted if now[name] != wanted[name]}
@@ -80,9 +80,9 @@ def add_changes(
 ) -> Scenario:
     """Puts measures behind those that stand; `ItemChanged` where somebody saved since `version`."""
     check_may_plan(by)
-    scenario = _locked(scenario_id)
+    scenario = locked(scenario_id)
     standing = _readable(scenario)
-    _check_version(scenario, version, {}, {})
+    check_version(scenario, version, {}, {})
     if len(standing) + len(changes) > MOST_CHANGES:
         words = {"most": MOST_CHANGES}
         raise Refused(_("Ein Szenario hat höchstens %(most)s Maßnahmen. Legen Sie ein zweites an.") % words)  # fmt: skip
@@ -96,9 +96,9 @@ def drop_change(
 ) -> Scenario:
     """Takes out one measure by its number (from 0); the others stay in their order."""
     check_may_plan(by)
-    scenario = _locked(scenario_id)
+    scenario = locked(scenario_id)
     standing = _readable(scenario)
-    _check_version(scenario, version, {}, {})
+    check_version(scenario, version, {}, {})
     if not 0 <= number < len(standing):
         raise AlreadyDone(_("Diese Maßnahme steht nicht mehr im Szenario."))
     left = [each for at_, each in enumerate(standing) if at_ != number]
@@ -108,10 +108,15 @@ def drop_change(
 
 @transaction.atomic
 def remove_scenario(*, scenario_id: int, version: int, by: Account, at: datetime) -> None:
-    """For good. `AlreadyDone` where it is gone, `ItemChanged` where somebody saved since `version`."""
+    """For good. `AlreadyDone` where it is gone, `ItemChanged` where somebody saved since `version`.
+
+    Raises `Refused` for one that was handed on: whoever talks about it can still look it up.
+    """
     check_may_plan(by)
-    scenario = _locked(scenario_id)
-    _check_version(scenario, version, {}, {})
+    scenario = locked(scenario_id)
+    check_version(scenario, version, {}, {})
+    if scenario.handovers.exists():
+        raise Refused(_("Dieses Szenario wurde weitergegeben. Es bleibt, damit alle nachsehen können, worum es geht."))  # fmt: skip
     journal.record(
         event="planning.scenario.removed",
         subject=scenario,
@@ -122,7 +127,8 @@ def remove_scenario(*, scenario_id: int, version: int, by: Account, at: datetime
     scenario.delete()
 
 
-def _locked(scenario_id: int) -> Scenario:
+def locked(scenario_id: int) -> Scenario:
+    """The scenario, held until the deed is done. Raises `AlreadyDone` where it is gone."""
     found = Scenario.objects.select_for_update().filter(pk=scenario_id).first()
     if found is None:
         raise AlreadyDone(_("Dieses Szenario gibt es nicht mehr."))
@@ -152,25 +158,14 @@ def _write(
     by: Account,
     at: datetime,
 ) -> None:
-    mine = Scenario.objects.filter(pk=scenario.pk, version=scenario.version)
-    if not mine.update(**values, version=F("version") + 1, modified_at=at):
-        raise AlreadyDone(_("Jemand anderes hat gerade gespeichert. Laden Sie die Seite neu."))
+    write(scenario, values, at)
     journal.record(event="planning.scenario.saved", subject=scenario, by=by, at=at, changes=changes)
-
-
-def _check_version(
-    scenario: Scenario, version: int, now: dict[str, Any], yours: dict[str, Any]
-) -> None:
-    if scenario.version != version:
-        theirs = {**now, "version": scenario.version}
-        raise ItemChanged(theirs=theirs, yours=yours, changed_at=scenario.modified_at)
 
 
 def _check(draft: Draft, besides: Scenario | None = None) -> None:
     if not draft.name.strip():
         raise Refused(_("Geben Sie dem Szenario einen Namen."))
-    others = Scenario.objects.exclude(pk=besides.pk) if besides else Scenario.objects.all()
-    if others.filter(name=draft.name.strip()).exists():
+    if is_taken(draft.name, Scenario, besides):
         raise Refused(_("Ein Szenario mit diesem Namen gibt es schon. Wählen Sie einen anderen."))
     if draft.year not in YEARS:
         raise Refused(_("Geben Sie ein Jahr von 2000 bis 2100 an."))

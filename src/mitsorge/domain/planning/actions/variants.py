@@ -1,17 +1,17 @@
 """Forecasts: stored with all they assume, changed, and chosen by a committee."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, cast
 
 from django.db import transaction
-from django.db.models import F, Field
+from django.db.models import Field
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from mitsorge.domain.governance.actions.outcomes import AlreadyDone, ItemChanged, Refused
+from mitsorge.domain.governance.actions.outcomes import AlreadyDone, Refused
 from mitsorge.domain.governance.models import Committee
+from mitsorge.domain.planning.actions.versions import check_version, is_taken, write
 from mitsorge.domain.planning.models import Series, Variant
 from mitsorge.domain.planning.permissions import check_may_plan
 from mitsorge.domain.planning.queries.need import SERIES
@@ -75,10 +75,10 @@ def change_variant(
         raise Refused(_("Diese Prognose hat ein Gremium gewählt. Legen Sie eine neue an."))
     wanted = draft.values()
     now = {name: getattr(variant, name) for name in wanted}
-    _check_version(variant, version, now, wanted)
+    check_version(variant, version, now, wanted)
     _check(draft, besides=variant)
     if now != wanted:
-        _write(variant, wanted, at)
+        write(variant, wanted, at)
         event = "planning.variant.saved"
         changes = _changes(variant, draft)
         journal.record(event=event, subject=variant, by=by, at=at, changes=changes)
@@ -106,9 +106,9 @@ def choose_variant(
     if variant.chosen_on:
         raise AlreadyDone(_("Diese Wahl ist schon eingetragen."))
     chosen = {"chosen_by_id": committee_id, "chosen_on": on, "chosen_why": why.strip()}
-    _check_version(variant, version, {name: getattr(variant, name) for name in chosen}, chosen)
+    check_version(variant, version, {name: getattr(variant, name) for name in chosen}, chosen)
     committee = _check_choice(committee_id, on, why, timezone.localdate(at))
-    _write(variant, chosen, at)
+    write(variant, chosen, at)
     changes = {"chosen_by": [None, str(committee)], "chosen_on": [None, on.isoformat()]}
     event = "planning.variant.chosen"
     journal.record(event=event, subject=variant, by=by, at=at, changes=changes, why=why.strip())
@@ -139,20 +139,6 @@ def _numbers_told(parameters: Parameters) -> str:
     return "; ".join(yearly)
 
 
-def _write(variant: Variant, values: Mapping[str, Any], at: datetime) -> None:
-    mine = Variant.objects.filter(pk=variant.pk, version=variant.version)
-    if not mine.update(**values, version=F("version") + 1, modified_at=at):
-        raise AlreadyDone(_("Jemand anderes hat gerade gespeichert. Laden Sie die Seite neu."))
-
-
-def _check_version(
-    variant: Variant, version: int, now: Mapping[str, Any], yours: Mapping[str, Any]
-) -> None:
-    if variant.version != version:
-        theirs = {**now, "version": variant.version}
-        raise ItemChanged(theirs=theirs, yours=dict(yours), changed_at=variant.modified_at)
-
-
 def _check_choice(committee_id: int, on: date, why: str, today: date) -> Committee:
     if not why.strip():
         raise Refused(_("Schreiben Sie, warum das Gremium diese Prognose gewählt hat."))
@@ -170,8 +156,7 @@ def _check_choice(committee_id: int, on: date, why: str, today: date) -> Committ
 def _check(draft: Draft, besides: Variant | None = None) -> None:
     if not draft.name.strip():
         raise Refused(_("Geben Sie der Prognose einen Namen."))
-    others = Variant.objects.exclude(pk=besides.pk) if besides else Variant.objects.all()
-    if others.filter(name=draft.name.strip()).exists():
+    if is_taken(draft.name, Variant, besides):
         raise Refused(_("Eine Prognose mit diesem Namen gibt es schon. Wählen Sie einen anderen."))
     _check_series(draft)
     _check_parameters(draft)

@@ -40,3 +40,45 @@ class Scenario(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Handover(models.Model):
+    """A scenario handed on: `text` says what it would do, as it was computed on that day. Linked both ways."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    scenario = models.ForeignKey(
+        Scenario, models.PROTECT, related_name="handovers", verbose_name=_("Szenario")
+    )
+    text = models.TextField(_("in Worten"))
+    sent_at = models.DateTimeField(_("weitergegeben"))
+    sent_by = models.ForeignKey(
+        "people.Account",
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("weitergegeben von"),
+    )
+    impulse = models.OneToOneField(
+        "recommendations.Impulse",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="handover",
+        verbose_name=_("Impuls"),
+    )
+    agenda_item = models.OneToOneField(
+        "governance.AgendaItem",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="handover",
+        verbose_name=_("Tagesordnungspunkt"),
+    )
+
+    class Meta:
+        verbose_name = _("weitergegebenes Szenario")
+        verbose_name_plural = _("weitergegebene Szenarien")
+        ordering = ["-sent_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.scenario} ({self.sent_at:%d.%m.%Y})"

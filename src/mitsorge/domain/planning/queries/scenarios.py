@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 from django.db.models import QuerySet
@@ -13,6 +14,7 @@ from mitsorge.domain.directory.rules import TermKind
 from mitsorge.domain.planning.models import PopulationCell, Scenario, Series, Variant
 from mitsorge.domain.planning.queries.figures import Network, network_regions
 from mitsorge.domain.planning.queries.need import NeedTable, need_of
+from mitsorge.domain.planning.queries.reach import Reach, reach_of
 from mitsorge.domain.planning.queries.supply import supply_of
 from mitsorge.domain.planning.rules.access import Points
 from mitsorge.domain.planning.rules.access.points import Floats
@@ -24,8 +26,6 @@ from mitsorge.domain.planning.rules.supply import SupplyRow
 from mitsorge.foundation.places.models import Municipality, PlanningArea
 from mitsorge.foundation.places.queries.areas import areas_in_force
 
-KM = 15.0
-"""How far an offer reaches unless a page asks for another distance."""
 CENSUS_YEAR = 2022
 """Of `Municipality.population_67plus` (Zensus 2022)."""
 
@@ -67,12 +67,17 @@ class Present:
 
     state: State
     people: People
-    regions: tuple[Region, ...]
     rows: tuple[SupplyRow, ...]
     spots: tuple[Spot, ...]
     asked: int
+    network: Network
+    reach: Reach
     year_unknown: bool = False
     closed: tuple[str, ...] = ()
+
+    @cached_property
+    def regions(self) -> tuple[Region, ...]:
+        return finest_regions(self.network.regions)
 
     @property
     def names(self) -> dict[str, str]:
@@ -95,12 +100,14 @@ def kinds() -> QuerySet[TaxonomyTerm]:
 
 
 def present_of(
-    scenario: Scenario, *, on: date, km: float = KM, years: Collection[int] = ()
+    scenario: Scenario, *, on: date, km: float | None = None, years: Collection[int] = ()
 ) -> Present:
-    """Today's offers and people of the scenario's kind (12 queries; 1 more where planning areas are outlines, 4 more for each year with a forecast).
+    """Today's offers and people of the scenario's kind (13 queries; 1 more where planning areas are outlines, 4 more for each year with a forecast).
 
-    `years`: those that its measures ask for besides its own. A year the forecast does not have is named, not guessed.
+    `km`: how far an offer reaches; None: as far as the yardstick of its kind says. `years`: those that its measures ask
+    for besides its own. A year the forecast does not have is named, not guessed.
     """
+    reach = reach_of(scenario.term_id, on=on, km=km)
     network = network_regions(on)
     regions = finest_regions(network.regions)
     people, cells, area = _people(network, regions)
@@ -112,15 +119,22 @@ def present_of(
         area=area,
         codes=tuple(region.code for region in regions),
         sites=tuple(_sites(row for row in rows if not row.closed)),
-        km=km,
+        km=reach.km,
         growth=growth,
     )
     then = state.at(scenario.year) if scenario.variant_id else None
     closed = tuple(dict.fromkeys(row.name for row in rows if row.closed))
     unknown = then is None and scenario.year != people.year
     return Present(
-        *(then or state, people, regions, rows, tuple(_spots(network, regions, on))),
-        *(scenario.year, unknown, closed),
+        state=then or state,
+        people=people,
+        rows=rows,
+        spots=tuple(_spots(network, regions, on)),
+        asked=scenario.year,
+        network=network,
+        reach=reach,
+        year_unknown=unknown,
+        closed=closed,
     )
 
 

@@ -11,6 +11,7 @@ EVENT = {
     "planning.variant.chosen": _("Prognose gewählt"),
     "planning.finding.sent": _("Lücke oder Doppelung weitergegeben"),
     "planning.scenario.saved": _("Szenario gespeichert"),
+    "planning.scenario.sent": _("Szenario weitergegeben"),
     "planning.scenario.removed": _("Szenario gelöscht"),
     "planning.yardstick.changed": _("Maßstab geändert"),
     "planning.view.published": _("Für alle sichtbar gemacht"),

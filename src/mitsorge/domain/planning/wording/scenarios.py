@@ -55,11 +55,11 @@ def change_words(change: Change, names: Mapping[str, str] | None = None) -> str:
     """One measure in a sentence without a full stop. `names`: key of a site → what it is called."""
     match change:
         case AddSite():
-            words = {"name": change.name, "n": _number(change.places)}
+            words = {"name": _named(change), "n": _number(change.places)}
             return _("Neu: %(name)s mit %(n)s Plätzen") % words
         case AddNeighbours():
             words = {
-                "name": change.name,
+                "name": _named(change),
                 "n": _number(change.helpers),
                 "each": _number(change.each),
             }
@@ -71,6 +71,13 @@ def change_words(change: Change, names: Mapping[str, str] | None = None) -> str:
         case ChangeYear():
             return _("Menschen des Jahres %(year)s") % {"year": f"{change.year:d}"}
     return _of_a_site(change, (names or {}).get(change.site) or _("unbekanntes Angebot"))
+
+
+def _named(change: AddSite | AddNeighbours) -> str:
+    """ "Haus Birke (14822 Brück)"; a name that says the place already says it once."""
+    if not change.where or change.where in change.name:
+        return change.name
+    return f"{change.name} ({change.where})"
 
 
 def _of_a_site(change: CloseSite | MoveSite | ResizeSite, name: str) -> str:
