@@ -12,7 +12,7 @@ from tests.network import a_network
 from tests.sign_in import signed_in
 
 LIST = "/schreibtisch/planung/szenarien/"
-LIST_QUERIES, PAGE_QUERIES = 6, 19
+LIST_QUERIES, PAGE_QUERIES = 6, 25
 SOUTHERN = AddSite("neu-1", "Haus Birke", scenes.SOUTH, 13.0, 20.0, cost=90_000.0)
 
 
@@ -70,10 +70,10 @@ def test_who_gains_and_who_loses(selma, django_assert_num_queries):
     with django_assert_num_queries(PAGE_QUERIES):
         page = selma.get(at(scenario))
     assert rows(page)[1:] == [
-        ["Nord", "300", "0", "0", "300 (100 %)", "300 (100 %)", "40,0", "66,7"],
-        ["Süd", "300", "300", "0", "0 (0 %)", "300 (100 %)", "0,0", "40,0"],
-        ["Alle zusammen", "600", "300", "0", "300 (50 %)", "600 (100 %)", "20,0", "53,3"],
-    ]
+        ["Nord", "300", "0", "0", "7,4 km", "300 (100 %)", "40,0 → nachher 66,7"],
+        ["Süd", "300", "300", "0", "22,2 km → nachher 0,0 km", "0 (0 %) → nachher 300 (100 %)", "0,0 → nachher 40,0"],
+        ["Alle zusammen", "600", "300", "0", "14,8 km → nachher 3,7 km", "300 (50 %) → nachher 600 (100 %)", "20,0 → nachher 53,3"],
+    ]  # fmt: skip
     words = text(page)
     assert "Neu: Haus Birke mit 20 Plätzen" in words
     assert "Kosten 90.000 € im Jahr Kosten je neu erreichtem Menschen 300 € im Jahr" in words
@@ -82,13 +82,14 @@ def test_who_gains_and_who_loses(selma, django_assert_num_queries):
 
 def test_another_reach(selma):
     page = selma.get(at(scenes.a_scenario(SOUTHERN), "?km=5"))
-    assert rows(page)[-1][4:6] == ["100 (17 %)", "400 (67 %)"]
-    assert rows(selma.get(at(Scenario.objects.get(), "?km=nah")))[-1][4] == "300 (50 %)"
+    assert rows(page)[-1][5] == "100 (17 %) → nachher 400 (67 %)"
+    assert "Erreicht heißt hier: höchstens 5 km" in text(page)
+    assert rows(selma.get(at(Scenario.objects.get(), "?km=nah")))[-1][5] == "300 (50 %) → nachher 600 (100 %)"  # fmt: skip
 
 
 def test_a_closure_hurts_and_its_costs_are_unknown(selma, network):
     page = selma.get(at(scenes.a_scenario(CloseSite(str(network.uid)))))
-    assert rows(page)[-1] == ["Alle zusammen", "600", "0", "600", "300 (50 %)", "0 (0 %)", "20,0", "keine Angabe"]  # fmt: skip
+    assert rows(page)[-1] == ["Alle zusammen", "600", "0", "600", "14,8 km → nachher keine Angabe", "300 (50 %) → nachher 0 (0 %)", "20,0 → nachher keine Angabe"]  # fmt: skip
     assert "Haus Linde, Dorf schließt" in text(page)
     assert "Kosten keine Angabe" in text(page)
 
@@ -146,7 +147,7 @@ def test_who_saves_second_sees_both(selma):
     assert 'value="Anders"' in late.content.decode()
 
 
-TYPED = {"name": "Haus Birke", "place": "12069003", "position": "", "places": "20", "cost": ""}
+TYPED = {"name": "Haus Birke", "place": "12069003", "places": "20", "cost": ""}
 
 
 def test_a_measure_is_looked_at_before_it_is_taken_over(selma):
@@ -155,28 +156,29 @@ def test_a_measure_is_looked_at_before_it_is_taken_over(selma):
     assert "Ein Angebot kommt dazu" in kinds
     assert "Ein anderes Jahr braucht eine Prognose" in kinds
     look = selma.get(at(scenario, "massnahme/"), TYPED | {"art": "ADD", "ansehen": "1"})
-    assert rows(look)[2] == ["Süd", "300", "300", "0", "0 (0 %)", "300 (100 %)", "0,0", "40,0"]
+    assert rows(look)[2][:4] == ["Süd", "300", "300", "0"]
     assert Scenario.objects.get().changes == []
     taken = selma.post(at(scenario, "massnahme/?art=ADD"), TYPED | {"version": "0"})
     assert taken["Location"] == at(scenario)
     assert Scenario.objects.get().changes == [
-        {"kind": "ADD", "site": "neu-1", "name": "Haus Birke", "lat": 52.0, "lon": 13.0, "places": 20.0}
+        {"kind": "ADD", "site": "neu-1", "name": "Haus Birke", "lat": 52.0, "lon": 13.0, "places": 20.0, "where": "Dorf 3"}
     ]  # fmt: skip
 
 
 def test_the_look_shows_only_what_the_new_measure_adds(selma):
     scenario = scenes.a_scenario(SOUTHERN)
     look = selma.get(at(scenario, "massnahme/"), {"art": "CLOSE", "ansehen": "1", "site": "neu-1"})
-    assert rows(look)[-1][1:6] == ["600", "0", "300", "600 (100 %)", "300 (50 %)"]
+    assert rows(look)[-1][1:4] == ["600", "0", "300"]
+    assert rows(look)[-1][5] == "600 (100 %) → nachher 300 (50 %)"
     assert "Was das ändert: Haus Birke schließt" in text(look)
 
 
 @pytest.mark.parametrize(
     ("kind", "typed", "said"),
     [
-        ("ADD", TYPED | {"place": ""}, "Wählen Sie einen Ort"),
-        ("ADD", TYPED | {"position": "13,0 52,0"}, "Breite und Länge sind vertauscht"),
-        ("ADD", TYPED | {"position": "hinten"}, "Schreiben Sie erst die Breite"),
+        ("ADD", TYPED | {"place": ""}, "Füllen Sie dieses Feld"),
+        ("ADD", TYPED | {"place": "13,0 52,0"}, "Breite und Länge sind vertauscht"),
+        ("ADD", TYPED | {"place": "hinten"}, "Diesen Ort finden wir nicht."),
         ("ADD", TYPED | {"places": "-3"}, "größer"),
         ("ADD", TYPED | {"name": " "}, "Füllen Sie dieses Feld"),
         ("CLOSE", {"site": "weg"}, "weg"),
@@ -205,7 +207,8 @@ def test_what_was_typed_wrong_stays_and_is_said(selma, kind, typed, said, method
     ("kind", "typed", "row"),
     [
         ("MOVE", {"place": "12069003", "cost": "5,5"}, {"lat": 52.0, "lon": 13.0, "where": "Dorf 3", "cost": 5.5}),
-        ("MOVE", {"position": "52,05 13,1"}, {"lat": 52.05, "lon": 13.1, "where": ""}),
+        ("MOVE", {"place": "52,05 13,1"}, {"lat": 52.05, "lon": 13.1}),
+        ("MOVE", {"place": "dorf 2"}, {"lat": 52.1, "lon": 13.0, "where": "Dorf 2"}),
         ("RESIZE", {"places": "24"}, {"places": 24.0}),
         ("CLOSE", {}, {}),
     ],

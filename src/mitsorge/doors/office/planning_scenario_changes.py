@@ -1,6 +1,6 @@
 """Measures of a scenario: choose a kind, type it, look at what it does, take it over or out; and where sites would reach most."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 import numpy as np
@@ -16,7 +16,9 @@ from mitsorge.domain.governance.actions.outcomes import AlreadyDone, ItemChanged
 from mitsorge.domain.planning.actions import scenarios as deeds
 from mitsorge.domain.planning.models import Scenario
 from mitsorge.domain.planning.permissions import may_plan
-from mitsorge.domain.planning.queries.scenarios import Present, present_of
+from mitsorge.domain.planning.queries.laid import Laid, laid_over
+from mitsorge.domain.planning.queries.reach import reach_of
+from mitsorge.domain.planning.queries.scenarios import Present
 from mitsorge.domain.planning.rules.access import Points
 from mitsorge.domain.planning.rules.scenario import (
     Change,
@@ -30,19 +32,15 @@ from mitsorge.domain.planning.rules.siting import Siting, suggested
 from mitsorge.domain.planning.wording.scenarios import CHANGE_KIND, change_words, unapplied_words
 from mitsorge.doors.office.deeds import attempt
 from mitsorge.doors.office.planning_scenario_form import ChangeForm, SitingForm, new_key
+from mitsorge.doors.office.planning_scenario_maps import before_and_after, map_asked
 from mitsorge.doors.office.planning_scenario_rows import (
-    Laid,
     cost_words,
-    laid,
-    number_words,
     people_sentence,
     per_person_words,
-    read,
     row,
     rows,
-    years_of,
 )
-from mitsorge.doors.office.planning_scenarios import found_or_404, laid_over, planners, readers
+from mitsorge.doors.office.planning_scenarios import found_or_404, planners, readers
 from mitsorge.face.forms import save_over
 from mitsorge.face.guards import SignedInRequest
 from mitsorge.face.planning.numbers import people_words, share_words
@@ -85,11 +83,9 @@ def _kinds(request: SignedInRequest, found: Scenario) -> HttpResponse:
 
 def _laid(request: SignedInRequest, found: Scenario) -> Laid:
     """The scenario, with a forecast of the year that is being typed as well."""
-    changes, broken = read(found)
     typed = (request.POST if request.method == "POST" else request.GET).get("year", "")
     asked = [int(typed)] if typed.isascii() and typed.isdecimal() and len(typed) == 4 else []
-    years = [*years_of(changes), *asked]
-    return laid(present_of(found, on=timezone.localdate(), years=years), changes, broken)
+    return laid_over(found, on=timezone.localdate(), years=asked)
 
 
 def _form(request: SignedInRequest, found: Scenario, over: Laid, kind: ChangeKind) -> ChangeForm:
@@ -140,7 +136,9 @@ def _preview(over: Laid, change: Change) -> dict[str, object]:
     state = over.result.state
     result = applied(state, [change])
     effect = compared(state, result)
+    alone = replace(over, present=replace(over.present, state=state), result=result, effect=effect)
     return {
+        "maps": [(each, "") for each in before_and_after(alone, map_asked(""))],
         "words": change_words(change, over.names),
         "why": unapplied_words(result.left[0]) if result.left else "",
         "rows": rows(effect, over.present.area_names),
@@ -181,10 +179,12 @@ class Suggestion:
 def suggestion(request: SignedInRequest, uid: UUID) -> HttpResponse:
     """Where ?anzahl= new sites reach most people within ?km=, beside the measures that stand."""
     found = found_or_404(uid)
-    form = SitingForm(request.GET if "anzahl" in request.GET else None)
+    on = timezone.localdate()
+    km = reach_of(found.term_id, on=on).km
+    form = SitingForm(request.GET if "anzahl" in request.GET else None, initial={"km": km})
     context: dict[str, object] = {"section": "planung", "scenario": found, "form": form}
     if form.is_bound and form.is_valid():
-        over = laid_over(found, float(form.cleaned_data["km"]))
+        over = laid_over(found, on=on, km=float(form.cleaned_data["km"]))
         context |= {"laid": over, "may_plan": may_plan(request.user)}
         context |= {"people_sentence": people_sentence(over.present)}
         context |= _suggested(found, over, form.cleaned_data["anzahl"])
@@ -202,7 +202,7 @@ def _suggested(found: Scenario, over: Laid, count: int) -> dict[str, object]:
         "greedy": ", ".join(present.spots[number].name for number in siting.greedy),
         "candidates": len(present.spots),
         "asked": count,
-        "km": number_words(state.km),
+        "km": over.km,
         "siting": siting,
         **_numbers(siting),
     }
@@ -210,7 +210,10 @@ def _suggested(found: Scenario, over: Laid, count: int) -> dict[str, object]:
 
 def _numbers(siting: Siting) -> dict[str, object]:
     everybody = siting.everybody
-    share = lambda part: share_words(100 * part / everybody, 0) if everybody else _("keine Angabe")  # noqa: E731 - three times the same
+
+    def share(part: float) -> str:
+        return share_words(100 * part / everybody, 0) if everybody else _("keine Angabe")
+
     return {
         "before": people_words(siting.covered_before),
         "after": people_words(siting.covered),

@@ -1,6 +1,5 @@
 """What the office types about a scenario and its measures."""
 
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
@@ -11,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from mitsorge.domain.directory.models import TaxonomyTerm
 from mitsorge.domain.planning.actions.scenarios import Draft
 from mitsorge.domain.planning.models import Scenario, Variant
-from mitsorge.domain.planning.queries.scenarios import KM, Spot
+from mitsorge.domain.planning.queries.scenarios import Spot
 from mitsorge.domain.planning.rules.scenario import (
     AddNeighbours,
     AddSite,
@@ -23,12 +22,13 @@ from mitsorge.domain.planning.rules.scenario import (
     MoveSite,
     ResizeSite,
 )
+from mitsorge.domain.planning.rules.scenario.changes import LONGEST
 from mitsorge.doors.office.fields import MISSING, Chosen, Paragraphs, Text, offer_choices
+from mitsorge.doors.office.planning_place_field import Somewhere
 from mitsorge.face.forms import offer
-from mitsorge.foundation.places.rules import check_point
-from mitsorge.foundation.places.rules.positions import GeographyRefused
 
-ELSEWHERE = _("anderer Ort (genaue Lage unten)")
+NOWHERE = Spot("", "", 0.0, 0.0)
+"""For measures that need no place."""
 NEW = "neu-"
 """Keys of sites that a scenario adds begin so; those of the directory are uids."""
 
@@ -42,27 +42,6 @@ class Number(forms.DecimalField):
             label=label, localize=True, min_value=least, max_value=most, max_digits=12,
             decimal_places=2, error_messages={"required": MISSING}, **kwargs,
         )  # fmt: skip
-
-
-class Position(forms.CharField):
-    """Latitude and longitude in one line. Its value is a pair of degrees, or None."""
-
-    def __init__(self, label: Any, **kwargs: Any) -> None:
-        super().__init__(label=label, required=False, max_length=60, **kwargs)
-
-    def clean(self, value: Any) -> tuple[float, float] | None:
-        text = str(super().clean(value)).strip()
-        if not text:
-            return None
-        found = re.fullmatch(r"(\d{1,2}[.,]\d+)\s*[,;]?\s+(\d{1,2}[.,]\d+)", text)
-        if not found:
-            raise forms.ValidationError(_("Schreiben Sie erst die Breite, dann die Länge: 52,1396 12,5837"))  # fmt: skip
-        lat, lon = (float(part.replace(",", ".")) for part in found.groups())
-        try:
-            check_point(lat, lon)
-        except GeographyRefused as wrong:
-            raise forms.ValidationError(str(wrong)) from wrong
-        return lat, lon
 
 
 class ScenarioForm(forms.Form):
@@ -112,10 +91,11 @@ FIELDS: Mapping[str, Callable[[], forms.Field]] = {
     "site": lambda: forms.ChoiceField(
         label=_("Welches Angebot?"), error_messages={"required": MISSING}
     ),
-    "place": lambda: forms.ChoiceField(label=_("Wo?"), required=False),
-    "position": lambda: Position(
-        _("Genaue Lage: Breite und Länge"),
-        help_text=_("Nur wenn Sie sie kennen, zum Beispiel 52,1396 12,5837."),
+    "place": lambda: Somewhere(
+        _("Wo? Adresse, Ort oder Ortsteil"),
+        help_text=_(
+            "Zum Beispiel „Lindenstraße 5, 14822 Brück“ oder „Brück“. Auch Breite und Länge gehen: 52,1396 12,5837."
+        ),
     ),
     "places": lambda: Number(_("Wie viele Plätze?"), 10_000),
     "helpers": lambda: Number(_("Wie viele Helfende?"), 10_000),
@@ -145,11 +125,11 @@ FIELDS: Mapping[str, Callable[[], forms.Field]] = {
     ),
 }
 ASKED: Mapping[ChangeKind, tuple[str, ...]] = {
-    ChangeKind.ADD: ("name", "place", "position", "places", "cost"),
+    ChangeKind.ADD: ("name", "place", "places", "cost"),
     ChangeKind.CLOSE: ("site",),
-    ChangeKind.MOVE: ("site", "place", "position", "cost"),
+    ChangeKind.MOVE: ("site", "place", "cost"),
     ChangeKind.RESIZE: ("site", "places", "cost"),
-    ChangeKind.NEIGHBOURS: ("name", "place", "position", "helpers", "each", "cost"),
+    ChangeKind.NEIGHBOURS: ("name", "place", "helpers", "each", "cost"),
     ChangeKind.RATE: ("share",),
     ChangeKind.YEAR: ("year",),
 }
@@ -166,55 +146,39 @@ class ChangeForm(forms.Form):
     ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self.kind = kind
-        self.spots = {spot.key: spot for spot in spots}
         for name in ASKED[kind]:
             self.fields[name] = FIELDS[name]()
         if "place" in self.fields:
-            rows = [(spot.key, spot.name) for spot in self.spots.values()]
-            offer(self, "place", [("", ELSEWHERE), *rows])
+            place = self.fields["place"]
+            assert isinstance(place, Somewhere)  # noqa: S101 - as named above
+            place.offer(spots)
         if "site" in self.fields:
             ordered = sorted(sites.items(), key=lambda pair: pair[1])
             offer(self, "site", [("", _("bitte wählen")), *ordered])
 
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        if "place" in self.fields and "position" not in self.errors and not self._degrees(given):
-            self.add_error("place", _("Wählen Sie einen Ort oder geben Sie die Lage an."))
-        return given
-
     def change(self, key: str) -> Change:
         """Raises `KeyError` before the form is valid. `key`: of the site that comes, if one does."""
         given = {name: self.cleaned_data.get(name) for name in FIELDS}
-        cost = {"cost": _float(given["cost"])}
-        site, (lat, lon) = given["site"] or "", self._degrees(given) or (0.0, 0.0)
+        site, spot = given["site"] or "", given["place"] or NOWHERE
+        more: dict[str, Any] = {"cost": _float(given["cost"]), "where": spot.name[:LONGEST]}
         match self.kind:
             case ChangeKind.ADD:
-                return AddSite(
-                    key, given["name"] or "", lat, lon, float(given["places"] or 0), **cost
-                )
+                name, places = given["name"] or "", float(given["places"] or 0)
+                return AddSite(key, name, spot.lat, spot.lon, places, **more)
             case ChangeKind.NEIGHBOURS:
-                helpers, each = float(given["helpers"] or 0), float(given["each"] or 0)
-                return AddNeighbours(key, given["name"] or "", lat, lon, helpers, each, **cost)
+                name, helpers = given["name"] or "", float(given["helpers"] or 0)
+                each = float(given["each"] or 0)
+                return AddNeighbours(key, name, spot.lat, spot.lon, helpers, each, **more)
             case ChangeKind.CLOSE:
                 return CloseSite(site)
             case ChangeKind.MOVE:
-                return MoveSite(site, lat, lon, self._where(given), **cost)
+                return MoveSite(site, spot.lat, spot.lon, **more)
             case ChangeKind.RESIZE:
-                return ResizeSite(site, float(given["places"] or 0), **cost)
+                return ResizeSite(site, float(given["places"] or 0), more["cost"])
             case ChangeKind.RATE:
                 return ChangeRate(1 + float(given["share"] or 0) / 100)
             case ChangeKind.YEAR:
                 return ChangeYear(int(given["year"] or 0))
-
-    def _degrees(self, given: Mapping[str, Any]) -> tuple[float, float] | None:
-        """What was typed goes before the place that was chosen."""
-        spot = self.spots.get(given.get("place") or "")
-        typed: tuple[float, float] | None = given.get("position")
-        return typed or ((spot.lat, spot.lon) if spot else None)
-
-    def _where(self, given: Mapping[str, Any]) -> str:
-        spot = self.spots.get(given["place"] or "")
-        return spot.name if spot and not given["position"] else ""
 
 
 def _float(value: Any) -> float | None:
@@ -231,4 +195,4 @@ class SitingForm(forms.Form):
     """How many sites, and how far one reaches."""
 
     anzahl = forms.IntegerField(label=_("Wie viele neue Standorte?"), min_value=1, max_value=10, initial=1)  # fmt: skip
-    km = Number(_("Wie weit ist noch gut erreichbar, in Kilometern?"), 100, least=0.5, initial=int(KM))  # fmt: skip
+    km = Number(_("Wie weit ist noch gut erreichbar, in Kilometern?"), 100, least=0.5)

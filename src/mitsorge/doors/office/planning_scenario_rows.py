@@ -1,6 +1,6 @@
-"""Scenarios as their pages show them: measures in words, areas with who gains and who loses, what must be said beside."""
+"""Scenarios as their pages show them: areas with who gains and who loses, what must be said beside."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.formats import number_format
@@ -8,39 +8,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mitsorge.domain.planning.models import Scenario
+from mitsorge.domain.planning.queries.laid import Laid
 from mitsorge.domain.planning.queries.scenarios import Present
-from mitsorge.domain.planning.rules.scenario import (
-    AddNeighbours,
-    AddSite,
-    Applied,
-    BadChange,
-    Change,
-    ChangeYear,
-    Comparison,
-    Effect,
-    applied,
-    changes_from,
-    compared,
-)
-from mitsorge.domain.planning.wording.scenarios import bad_words, change_words, unapplied_words
+from mitsorge.domain.planning.rules.scenario import Comparison, Effect
+from mitsorge.domain.planning.wording.findings import amount
+from mitsorge.face.exports.sheets import Sheet
+from mitsorge.face.exports.source import Source
 from mitsorge.face.planning.numbers import people_words, share_words, whole
-
-ADDING = (AddSite, AddNeighbours)
-"""Measures that bring a site of their own."""
-
-
-@dataclass(frozen=True)
-class Measure:
-    """One measure: its number (from 0), what it is in words, and why it could not be applied (empty: it was)."""
-
-    number: int
-    words: str
-    why: str = ""
 
 
 @dataclass(frozen=True)
 class Row:
-    """One area. `gain`, `loss`: widths of its bar in hundreds of its people, by the way to the nearest offer."""
+    """One area. `gain`, `loss`: widths of its bar in hundreds of its people, by the way to the nearest offer.
+
+    `way`, `within`, `places`: before and after, in words.
+    """
 
     name: str
     people: str
@@ -49,63 +31,16 @@ class Row:
     gain: int
     loss: int
     rest: int
+    way: tuple[str, str]
     within: tuple[str, str]
-    shares: tuple[str, str]
     places: tuple[str, str]
     better: str
     worse: str
 
-
-@dataclass(frozen=True)
-class Laid:
-    """A scenario over its present. `broken`: what in it cannot be read; then there are no measures and no effect."""
-
-    present: Present
-    result: Applied
-    effect: Comparison
-    changes: tuple[Change, ...]
-    broken: str = ""
-
     @property
-    def km(self) -> str:
-        return number_words(self.present.state.km)
-
-    @property
-    def names(self) -> dict[str, str]:
-        """Key of a site → its name, also of sites that a measure adds or that have closed."""
-        return self.present.names | {site.key: site.name for site in self.result.state.sites}
-
-    @property
-    def measures(self) -> list[Measure]:
-        why = {left.number: unapplied_words(left) for left in self.result.left}
-        told = self._told()
-        return [
-            Measure(number, change_words(change, told), why.get(number, ""))
-            for number, change in enumerate(self.changes)
-        ]
-
-    def _told(self) -> dict[str, str]:
-        added = {each.site: each.name for each in self.changes if isinstance(each, ADDING)}
-        return added | self.names
-
-
-def read(scenario: Scenario) -> tuple[tuple[Change, ...], str]:
-    """The measures of a scenario, or none and the sentence that says what cannot be read."""
-    try:
-        return changes_from(scenario.changes), ""
-    except BadChange as bad:
-        return (), bad_words(bad)
-
-
-def years_of(changes: Sequence[Change]) -> list[int]:
-    """The years its measures ask a forecast for."""
-    return [each.year for each in changes if isinstance(each, ChangeYear)]
-
-
-def laid(present: Present, changes: tuple[Change, ...], broken: str = "") -> Laid:
-    """The measures over the present, compared with it."""
-    result = applied(present.state, changes)
-    return Laid(present, result, compared(present.state, result), changes, broken)
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """What the table shows before and after."""
+        return self.way, self.within, self.places
 
 
 def rows(effect: Comparison, names: Mapping[str, str]) -> list[Row]:
@@ -119,6 +54,34 @@ def rows(effect: Comparison, names: Mapping[str, str]) -> list[Row]:
     ]
 
 
+def effect_sheet(found: Scenario, over: Laid) -> Sheet:
+    """The table as a file, every pair in two columns; what must be said beside it stands on top."""
+    pairs = [
+        _("mittlerer Weg"),
+        _("mit Angebot in %(km)s km") % {"km": over.km},
+        _("Plätze je 1.000 Menschen"),
+    ]
+    head = [_("Planungsraum"), _("Menschen"), _("haben es näher"), _("haben es weiter")]
+    head += [f"{words}, {stand}" for words in pairs for stand in (_("vorher"), _("nachher"))]
+    told = [*rows(over.effect, over.present.area_names), row(over.effect.total, _("Alle zusammen"))]
+    lines = [
+        [
+            each.name,
+            each.people,
+            each.nearer,
+            each.further,
+            *(w for pair in each.pairs for w in pair),
+        ]
+        for each in told
+    ]
+    notes = [each.words for each in over.measures if not each.why]
+    notes += [reach_sentence(over.present), *remarks(over.present)]
+    method = _("Luftlinie zum nächsten Angebot; Plätze geteilt unter allen, für die sie in Reichweite liegen.")  # fmt: skip
+    source = Source(people_sentence(over.present), as_of=over.present.state.on, method=method)
+    title = _("Szenario: %(name)s") % {"name": found.name}
+    return Sheet(title, [source], head, lines, notes)
+
+
 def row(effect: Effect, name: str) -> Row:
     gain, loss = (_width(part, effect.after) for part in (effect.nearer, effect.further))
     return Row(
@@ -129,12 +92,15 @@ def row(effect: Effect, name: str) -> Row:
         gain=gain,
         loss=loss,
         rest=100 - loss,
-        within=(people_words(effect.within_before), people_words(effect.within_after)),
-        shares=(_share(effect.within_before, effect.before), _share(effect.within_after, effect.after)),
-        places=(_places(effect.before_per_1000), _places(effect.after_per_1000)),
+        way=(km_words(effect.km_before), km_words(effect.km_after)),
+        within=(
+            _within(effect.within_before, effect.before),
+            _within(effect.within_after, effect.after),
+        ),
+        places=(places_words(effect.before_per_1000), places_words(effect.after_per_1000)),
         better=people_words(effect.better),
         worse=people_words(effect.worse),
-    )  # fmt: skip
+    )
 
 
 def _width(part: float, everybody: float) -> int:
@@ -144,17 +110,24 @@ def _width(part: float, everybody: float) -> int:
     return max(1, round(100 * part / everybody))
 
 
-def _share(part: float, everybody: float) -> str:
-    return share_words(100 * part / everybody, 0) if everybody > 0 else _("keine Angabe")
+def _within(part: float, everybody: float) -> str:
+    """ "300 (50 %)"."""
+    share = share_words(100 * part / everybody, 0) if everybody > 0 else _("keine Angabe")
+    return f"{people_words(part)} ({share})"
 
 
-def _places(value: float | None) -> str:
-    return _("keine Angabe") if value is None else number_format(round(value, 1), 1)
+def km_words(value: float | None) -> str:
+    """ "7,9 km"."""
+    return _("keine Angabe") if value is None else _("%(km)s km") % {"km": fixed(value)}
 
 
-def number_words(value: float) -> str:
-    """With a comma and without needless zeros."""
-    return number_format(round(value, 1), 0 if value == int(value) else 1)
+def places_words(value: float | None) -> str:
+    return _("keine Angabe") if value is None else fixed(value)
+
+
+def fixed(value: float) -> str:
+    """With one decimal, so that numbers stand below each other."""
+    return number_format(round(value, 1), 1, force_grouping=True)
 
 
 def cost_words(effect: Comparison) -> str:
@@ -170,6 +143,17 @@ def per_person_words(effect: Comparison) -> str:
     if effect.cost_per_person is None or not reached[:1].isdigit():
         return _("keine Angabe")
     return _("%(sum)s € im Jahr") % {"sum": whole(effect.cost_per_person)}
+
+
+def reach_sentence(present: Present) -> str:
+    """How far an offer reaches, and who says so."""
+    reach, words = present.reach, {"km": amount(present.reach.km)}
+    if reach.by_yardstick:
+        told = words | {"source": reach.by_yardstick.source}
+        return _("Erreicht heißt: höchstens %(km)s km bis zum nächsten Angebot. Das sagt der Maßstab „%(source)s“.") % told  # fmt: skip
+    if reach.is_asked:
+        return _("Erreicht heißt hier: höchstens %(km)s km bis zum nächsten Angebot, wie oben gewählt.") % words  # fmt: skip
+    return _("Erreicht heißt: höchstens %(km)s km bis zum nächsten Angebot. Für diese Art hat das Netzwerk noch keinen Maßstab mit Entfernung, das ist die Voreinstellung.") % words  # fmt: skip
 
 
 def people_sentence(present: Present) -> str:

@@ -1,12 +1,11 @@
-"""Scenarios: the list, one with who gains and who loses, two or three side by side, a new one, a changed one, none."""
+"""Scenarios: the list, one with who gains and who loses, a new one, a changed one, none."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
 from django import forms
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,22 +15,29 @@ from mitsorge.domain.planning.actions import scenarios as deeds
 from mitsorge.domain.planning.models import Scenario
 from mitsorge.domain.planning.permissions import PLANNERS, READERS, may_plan
 from mitsorge.domain.planning.queries import scenarios as queries
+from mitsorge.domain.planning.queries.handovers import handovers_of
+from mitsorge.domain.planning.queries.laid import Laid, laid_over
 from mitsorge.domain.planning.queries.need import variants
 from mitsorge.doors.office.conflict import Conflict, conflict_of_fields
 from mitsorge.doors.office.deeds import attempt, posted
 from mitsorge.doors.office.planning_scenario_form import ScenarioForm, initial
+from mitsorge.doors.office.planning_scenario_maps import (
+    MAPS,
+    STANDS,
+    before_and_after,
+    map_asked,
+)
 from mitsorge.doors.office.planning_scenario_rows import (
-    Laid,
     cost_words,
-    laid,
+    effect_sheet,
     people_sentence,
     per_person_words,
-    read,
+    reach_sentence,
     remarks,
     row,
     rows,
-    years_of,
 )
+from mitsorge.face.exports.served import file_links, served
 from mitsorge.face.forms import save_over
 from mitsorge.face.guards import SignedInRequest, only_for
 from mitsorge.face.planning.numbers import people_words
@@ -40,7 +46,6 @@ from mitsorge.foundation.people.rules import NotAllowed
 
 readers = only_for(*READERS)
 planners = only_for(*PLANNERS)
-MOST_COMPARED = 3
 REACHES = (5, 10, 15, 20, 30)
 """Kilometers a page offers as reach."""
 
@@ -63,37 +68,30 @@ def scenario(request: SignedInRequest, uid: UUID) -> HttpResponse:
     """One scenario over today's offers; ?km= how far an offer reaches."""
     found = found_or_404(uid)
     km = asked_km(request)
+    over = laid_over(found, on=timezone.localdate(), km=km)
     context = {
         "scenario": found,
         "may_plan": may_plan(request.user),
         "history": history(found)[:20],
-        **shown(laid_over(found, km)),
-        "reaches": sorted({*REACHES, int(km)}),
-        "asked_km": int(km),
+        "handovers": list(handovers_of(found)),
+        **shown(over),
+        **_maps(found, over, request),
+        "km_more": f"&km={km:.0f}" if km else "",
+        "reaches": sorted({*REACHES, *([int(km)] if km else [])}),
+        "asked_km": km,
     }
     return render(request, "office/planning/scenario.html", context)
 
 
 def found_or_404(uid: UUID) -> Scenario:
-    found = queries.scenarios().filter(uid=uid).first()
-    if found is None:
-        raise Http404
-    return found
+    return get_object_or_404(queries.scenarios(), uid=uid)
 
 
-def asked_km(request: SignedInRequest) -> float:
-    """From ?km=, whole kilometers from 1 to 100; anything else is the usual distance."""
+def asked_km(request: SignedInRequest) -> float | None:
+    """From ?km=, whole kilometers from 1 to 100; anything else asks for nothing: the yardstick rules."""
     typed = request.GET.get("km", "")
     is_whole = typed.isdecimal() and typed.isascii() and len(typed) <= len("100")
-    return float(typed) if is_whole and 1 <= int(typed) <= 100 else queries.KM
-
-
-def laid_over(found: Scenario, km: float) -> Laid:
-    """The scenario computed (the queries of `present_of`)."""
-    changes, broken = read(found)
-    on = timezone.localdate()
-    present = queries.present_of(found, on=on, km=km, years=years_of(changes))
-    return laid(present, changes, broken)
+    return float(typed) if is_whole and 1 <= int(typed) <= 100 else None
 
 
 def shown(over: Laid) -> dict[str, object]:
@@ -108,87 +106,53 @@ def shown(over: Laid) -> dict[str, object]:
         "lost": people_words(over.effect.total.lost),
         "cost": cost_words(over.effect),
         "per_person": per_person_words(over.effect),
+        "reach_sentence": reach_sentence(over.present),
         "people_sentence": people_sentence(over.present),
         "remarks": list(remarks(over.present)),
     }
 
 
-@dataclass(frozen=True)
-class Line:
-    """One line of the comparison: what, then each scenario's answer."""
+def _maps(found: Scenario, over: Laid, request: SignedInRequest) -> dict[str, object]:
+    """Both maps with the links to their files, and which others there are (4 queries)."""
+    chosen = map_asked(request.GET.get("karte", ""))
+    km = asked_km(request)
+    query = f"karte={chosen}" + (f"&km={km:.0f}" if km else "")
+    files = [
+        file_links(
+            _stem("office:scenario_map", found, stand), table=False, picture=True, query=query
+        )
+        for stand in STANDS
+    ]
+    return {
+        "maps": list(zip(before_and_after(over, chosen), files, strict=False)),
+        "map_chosen": chosen,
+        "map_choices": [(code, str(words)) for code, words in MAPS.items()],
+        "table_files": file_links(_stem("office:scenario_file", found), query=query),
+    }
 
-    name: str
-    cells: Sequence[str]
+
+def _stem(name: str, found: Scenario, *more: str) -> str:
+    return reverse(name, args=[found.uid, *more, "x"]).removesuffix(".x")
 
 
 @require_safe
 @readers
-def comparison(request: SignedInRequest) -> HttpResponse:
-    """Two or three scenarios side by side: ?s=uid&s=uid; each over today's offers of its own kind."""
-    found = _chosen(request.GET.getlist("s"))
-    km = asked_km(request)
-    over = [laid_over(each, km) for each in found] if len(found) > 1 else []
-    context = {
-        "section": "planung",
-        "scenarios": list(queries.scenarios()),
-        "chosen": [str(each.uid) for each in found],
-        "pairs": list(zip(found, over, strict=False)),
-        "lines": _lines(found, over),
-        "areas": _areas(over),
-        "km": over[0].km if over else "",
-        "differ": len({(each.term_id, each.year, each.variant_id) for each in found}) > 1,
-        "notes": list(dict.fromkeys(words for each in over for words in remarks(each.present))),
-    }
-    return render(request, "office/planning/scenario_comparison.html", context)
+def map_file(request: SignedInRequest, uid: UUID, stand: str, ending: str) -> HttpResponse:
+    """One map as a picture: `stand` vorher or nachher, ?karte= and ?km= as on the page."""
+    if stand not in STANDS:
+        raise Http404
+    over = laid_over(found_or_404(uid), on=timezone.localdate(), km=asked_km(request))
+    both = before_and_after(over, map_asked(request.GET.get("karte", "")))
+    return served(both[STANDS.index(stand)].picture if both else None, ending)
 
 
-def _chosen(uids: Sequence[str]) -> list[Scenario]:
-    """Those that exist, each once, at most three, in the order asked for (1 query for each)."""
-    found: list[Scenario] = []
-    for uid in dict.fromkeys(uids[:10]):
-        try:
-            each = queries.scenarios().filter(uid=UUID(uid)).first()
-        except ValueError:
-            continue
-        found += [each] if each else []
-    return found[:MOST_COMPARED]
-
-
-def _lines(found: Sequence[Scenario], over: Sequence[Laid]) -> list[Line]:
-    totals = [row(each.effect.total, "") for each in over]
-    effects = [each.effect for each in over]
-    return [
-        Line(_("Art des Angebots"), [str(each.term) for each in found]),
-        Line(_("Menschen"), [each.people for each in totals]),
-        Line(_("haben es näher"), [each.nearer for each in totals]),
-        Line(_("haben es weiter"), [each.further for each in totals]),
-        Line(_("mit Angebot in Reichweite, vorher"), [_both(each.within[0], each.shares[0]) for each in totals]),
-        Line(_("mit Angebot in Reichweite, nachher"), [_both(each.within[1], each.shares[1]) for each in totals]),
-        Line(_("neu erreicht"), [people_words(each.total.reached) for each in effects]),
-        Line(_("nicht mehr erreicht"), [people_words(each.total.lost) for each in effects]),
-        Line(_("Plätze je 1.000 Menschen, vorher"), [each.places[0] for each in totals]),
-        Line(_("Plätze je 1.000 Menschen, nachher"), [each.places[1] for each in totals]),
-        Line(_("Kosten"), [cost_words(each) for each in effects]),
-        Line(_("Kosten je neu erreichtem Menschen"), [per_person_words(each) for each in effects]),
-    ]  # fmt: skip
-
-
-def _both(people: str, share: str) -> str:
-    return f"{people} ({share})"
-
-
-def _areas(over: Sequence[Laid]) -> list[Line]:
-    """For each planning area and scenario who has it nearer and who further."""
-    told = [{each.name: each for each in rows(o.effect, o.present.area_names)} for o in over]
-    names = dict.fromkeys(name for each in told for name in each)
-    return [Line(name, [_turns(each.get(name)) for each in told]) for name in names]
-
-
-def _turns(found: object) -> str:
-    nearer, further = getattr(found, "nearer", "0"), getattr(found, "further", "0")
-    if nearer == further == "0":
-        return _("keine Änderung")
-    return _("%(nearer)s näher, %(further)s weiter") % {"nearer": nearer, "further": further}
+@require_safe
+@readers
+def table_file(request: SignedInRequest, uid: UUID, ending: str) -> HttpResponse:
+    """Who gains and who loses, by area, as a file; ?km= as on the page."""
+    found = found_or_404(uid)
+    over = laid_over(found, on=timezone.localdate(), km=asked_km(request))
+    return served(effect_sheet(found, over), ending)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

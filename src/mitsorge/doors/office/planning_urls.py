@@ -7,8 +7,10 @@ from mitsorge.doors.office import (
     planning_choice,
     planning_comparison,
     planning_findings,
+    planning_handovers,
     planning_overview,
     planning_scenario_changes,
+    planning_scenario_comparison,
     planning_scenarios,
     planning_survey_work,
     planning_surveys,
@@ -90,10 +92,29 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("massstaebe/<int:pk>/enden/", planning_yardsticks.end, name="end_yardstick"),
     path("szenarien/", planning_scenarios.scenarios, name="scenarios"),
     path("szenarien/neu/", planning_scenarios.new, name="new_scenario"),
-    path("szenarien/vergleich/", planning_scenarios.comparison, name="scenario_comparison"),
+    path(
+        "szenarien/vergleich/", planning_scenario_comparison.comparison, name="scenario_comparison"
+    ),
     path("szenarien/<uuid:uid>/", planning_scenarios.scenario, name="scenario"),
     path("szenarien/<uuid:uid>/aendern/", planning_scenarios.change, name="change_scenario"),
     path("szenarien/<uuid:uid>/loeschen/", planning_scenarios.remove, name="remove_scenario"),
+    path(
+        "szenarien/<uuid:uid>/karte-<slug:stand>.<slug:ending>",
+        planning_scenarios.map_file,
+        name="scenario_map",
+    ),
+    path(
+        "szenarien/<uuid:uid>/raeume.<slug:ending>",
+        planning_scenarios.table_file,
+        name="scenario_file",
+    ),
+    path("szenarien/<uuid:uid>/impuls/", planning_handovers.as_impulse, name="scenario_impulse"),
+    path(
+        "szenarien/<uuid:uid>/tagesordnung/",
+        planning_handovers.onto_agenda,
+        name="scenario_agenda",
+    ),
+    path("szenarien/weitergegeben/<uuid:uid>/", planning_handovers.handover, name="handover"),
     path(
         "szenarien/<uuid:uid>/massnahme/", planning_scenario_changes.add, name="add_scenario_change"
     ),
