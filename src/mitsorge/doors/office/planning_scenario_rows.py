@@ -161,15 +161,19 @@ def people_sentence(present: Present) -> str:
     people = present.people
     if people.series is not None:
         words = {"title": people.series.title, "year": f"{people.year:d}"}
-        sentence = (
-            _("Gezählt sind alle Menschen nach „%(title)s“ (%(year)s), Zelle für Zelle.") % words
-        )
+        sentence = _counted_words(people.is_grid) % words
     else:
         sentence = _("Gezählt sind Menschen ab 67 Jahren (Zensus 2022), jeweils in der Mitte ihrer Gemeinde. Wege innerhalb einer Gemeinde kennen wir so nicht.")  # fmt: skip
     if present.state.year is None:
         return sentence
     words = {"year": f"{present.state.year:d}"}
     return f"{sentence} {_('Für %(year)s wachsen sie je Planungsraum wie der Pflegebedarf in der Prognose.') % words}"
+
+
+def _counted_words(is_grid: bool) -> str:
+    if is_grid:
+        return _("Gezählt sind alle Menschen nach „%(title)s“ (%(year)s), Zelle für Zelle.")
+    return _("Gezählt sind Menschen ab 65 Jahren nach „%(title)s“ (%(year)s), jeweils in der Mitte ihres Ortsteils. Wege innerhalb eines Ortsteils kennen wir so nicht.")  # fmt: skip
 
 
 def remarks(present: Present) -> Iterator[str]:

@@ -5,9 +5,13 @@ from datetime import date
 import numpy as np
 import pytest
 
+from mitsorge.domain.planning.models import Yardstick
+from mitsorge.domain.planning.queries.findings import findings_now
 from mitsorge.domain.planning.queries.scenarios import kinds, present_of, scenarios
+from mitsorge.domain.planning.rules import Level, Sex, Subject
+from mitsorge.domain.planning.rules.evidence import Measure
 from mitsorge.domain.planning.rules.scenario import ChangeYear, Why, applied, compared
-from mitsorge.foundation.places.models import Body, Municipality
+from mitsorge.foundation.places.models import Body, Municipality, PlanningArea
 from tests.domain.planning import figures, scenes
 from tests.network import a_network
 
@@ -123,3 +127,41 @@ def test_kinds_and_scenarios_by_name(villages):
     scenes.a_scenario(name="A")
     assert [each.name for each in scenarios()] == ["A", "B"]
     assert [each.name for each in kinds()] == ["Tagespflege"]
+
+
+@pytest.fixture
+def quarters(db):
+    """A city of one municipality: Nord and Süd with 300 and 400 people of 65 and older, West without a middle."""
+    a_network()
+    body = Body.objects.get()
+    rows = [("Q1", "Nord", scenes.NORTH, 300), ("Q2", "Süd", scenes.SOUTH, 400), ("Q3", "West", None, 50)]  # fmt: skip
+    for code, name, lat, _people in rows:
+        PlanningArea.objects.create(
+            code=code, name=name, kind="QUARTER", body=body, active_from=date(2020, 1, 1),
+            latitude=lat, longitude=lat and 13,
+        )  # fmt: skip
+    old = [(Level.AREA, code, 2022, figures.ALL_65, Sex.BOTH, "", n) for code, _n, _lat, n in rows]
+    figures.a_series(Subject.POPULATION, "Ortsteile", *old)
+
+
+def test_the_people_of_a_quarter_stand_in_its_middle(quarters):
+    service = scenes.an_offer(lat=scenes.NORTH)
+    present = present_of(scenes.a_scenario(), on=ON)
+    assert present.state.people.tolist() == [300, 400]
+    assert present.state.cells.lat.tolist() == [scenes.NORTH, scenes.SOUTH]
+    assert present.state.area.tolist() == [0, 1]
+    assert (present.people.is_grid, present.people.year) == (False, 2022)
+    assert (present.people.unknown, present.people.outside) == (("West",), 0.0)
+    assert [site.key for site in present.state.sites] == [str(service.uid)]
+
+
+def test_people_far_from_the_middle_of_their_quarter_are_a_gap(quarters):
+    Yardstick.objects.create(
+        term=scenes.day_care(), age_from=65, max_km=15, source="Vorschlag",
+        valid_from=date(2026, 1, 1),
+    )  # fmt: skip
+    scenes.an_offer(lat=scenes.NORTH)
+    now = findings_now(ON)
+    assert [(each.area, each.leading.measure, each.leading.value) for each in now] == [
+        ("Q2", Measure.FAR, 400)
+    ]

@@ -82,14 +82,15 @@ def yardsticks() -> QuerySet[Yardstick]:
 def present(on: date) -> Present:
     """Every current yardstick in every finest area.
 
-    14 queries: yardsticks, areas (3), series, figures, municipalities, cells, supply (6); 1 more with a grid, with
-    areas that are outlines, to look for a forecast, and 4 more where one was chosen. Fewer where nothing can be judged.
+    14 queries: yardsticks, areas (3), series, figures, municipalities, cells, supply (6); 1 more with a grid, to look
+    for a forecast, 2 more with areas that are outlines, and 4 more where one was chosen. Fewer where nothing can be judged.
     """
     yards = tuple(yard_of(each) for each in current_yardsticks(on))
     network = network_regions(on)
     if not yards or not network.regions:
         return Present(yards=yards, network=network)
-    living = living_there(network, yards, on)
+    bands = sorted({Band(yard.age_from) for yard in yards})
+    living = living_there(network, bands, on)
     if living is None:
         return Present(yards=yards, network=network)
     supply = supply_of({yard.term for yard in yards}, on=on, network=network)

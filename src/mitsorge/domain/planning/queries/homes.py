@@ -22,13 +22,16 @@ from mitsorge.domain.planning.rules.regions import finest_regions, members
 from mitsorge.domain.planning.rules.residents import Residents, residents
 from mitsorge.domain.planning.rules.supply import People
 from mitsorge.domain.planning.rules.tables import Place
-from mitsorge.domain.planning.rules.yards import Yard
 from mitsorge.foundation.places.models import Municipality
+from mitsorge.foundation.places.queries.areas import areas_in_force
 
 
 @dataclass(frozen=True)
 class Living:
-    """The people of one series and year: of the areas, of their municipalities, and where they live."""
+    """The people of one series and year: of the areas, of their municipalities, and where they live.
+
+    `middles`: of municipalities, with their inhabitants; `centers`: of areas that are parts of a municipality.
+    """
 
     series: Series
     year: int
@@ -36,6 +39,7 @@ class Living:
     areas: Residents
     places: Residents
     middles: Mapping[str, tuple[float, float, int]]
+    centers: Mapping[str, tuple[float, float]]
     cells: People
     contradictions: tuple[Contradiction, ...] = ()
 
@@ -56,6 +60,9 @@ class Living:
         return self._in_middles(area, band, count), False
 
     def _in_middles(self, area: str, band: Band, count: float) -> People:
+        if area in self.centers:
+            lat, lon = self.centers[area]
+            return People(*np.array([[lat], [lon], [count]]), np.array([area]))
         region = next(each for each in self.network.regions if each.code == area)
         known = [ags for ags in region.municipalities if ags in self.middles]
         weights = np.array([self._weight(ags, band) for ags in known], dtype=float)
@@ -74,12 +81,11 @@ class Living:
         return self.areas.bands.index(band)
 
 
-def living_there(network: Network, yards: Sequence[Yard], on: date) -> Living | None:
+def living_there(network: Network, bands: Sequence[Band], on: date) -> Living | None:
     """The observed figures to count with (`rules.choosing`), and which others contradict them; None without any.
 
-    4 queries, 1 more with a grid.
+    4 queries, 1 more with a grid, 1 more where areas are parts of a municipality.
     """
-    bands = sorted({Band(yard.age_from) for yard in yards})
     every = list(series_about(Subject.POPULATION))
     tables = tables_of([each.pk for each in every], network.kreis)
     finest = [region.code for region in finest_regions(network.regions)]
@@ -99,8 +105,8 @@ def living_there(network: Network, yards: Sequence[Yard], on: date) -> Living | 
     )
     series = next(each for each in observed if each.pk == chosen.number)
     told = tuple(contradictions(chosen, others))
-    middles, cells = _middles(network), _cells()
-    return Living(series, chosen.year, network, areas, counted, middles, cells, told)
+    where = _middles(network), centers_of(network), _cells()
+    return Living(series, chosen.year, network, areas, counted, *where, told)
 
 
 def _municipal(network: Network) -> dict[str, list[Place]]:
@@ -112,6 +118,16 @@ def _middles(network: Network) -> dict[str, tuple[float, float, int]]:
     rows = Municipality.objects.filter(ags__in=_municipal(network), latitude__isnull=False)
     found = rows.order_by().values_list("ags", "latitude", "longitude", "population")
     return {ags: (float(lat), float(lon), people) for ags, lat, lon, people in found}
+
+
+def centers_of(network: Network) -> dict[str, tuple[float, float]]:
+    """The middles of the finest areas that are made of no municipality, as quarters are (1 query, none without)."""
+    codes = [each.code for each in finest_regions(network.regions) if not each.municipalities]
+    if not codes:
+        return {}
+    rows = areas_in_force().filter(code__in=codes, latitude__isnull=False).order_by()
+    found = rows.values_list("code", "latitude", "longitude")
+    return {code: (float(lat or 0), float(lon or 0)) for code, lat, lon in found}
 
 
 def _cells() -> People:

@@ -13,11 +13,13 @@ from mitsorge.domain.directory.queries.terms import terms_to_choose
 from mitsorge.domain.directory.rules import TermKind
 from mitsorge.domain.planning.models import PopulationCell, Scenario, Series, Variant
 from mitsorge.domain.planning.queries.figures import Network, network_regions
+from mitsorge.domain.planning.queries.homes import living_there
 from mitsorge.domain.planning.queries.need import NeedTable, need_of
 from mitsorge.domain.planning.queries.reach import Reach, reach_of
 from mitsorge.domain.planning.queries.supply import supply_of
 from mitsorge.domain.planning.rules.access import Points
 from mitsorge.domain.planning.rules.access.points import Floats
+from mitsorge.domain.planning.rules.bands import Band
 from mitsorge.domain.planning.rules.forecast import YearOutside
 from mitsorge.domain.planning.rules.outlook import NoFigures
 from mitsorge.domain.planning.rules.regions import Region, finest_regions
@@ -26,6 +28,8 @@ from mitsorge.domain.planning.rules.supply import SupplyRow
 from mitsorge.foundation.places.models import Municipality, PlanningArea
 from mitsorge.foundation.places.queries.areas import areas_in_force
 
+OLDER = Band(65)
+"""Whom the quarters of a city count."""
 CENSUS_YEAR = 2022
 """Of `Municipality.population_67plus` (Zensus 2022)."""
 
@@ -34,17 +38,16 @@ CENSUS_YEAR = 2022
 class People:
     """Where people were counted. `series` None: the middles of the municipalities with those of 67 and older.
 
-    `outside`: people in no planning area. `unknown`: names of municipalities without a number or a middle, left out.
+    `is_grid` false with a series: those of 65 and older in the middles of areas that are parts of a municipality.
+    `outside`: people in no planning area. `unknown`: names of municipalities and areas without a number or a middle,
+    left out.
     """
 
     series: Series | None
     year: int
     outside: float = 0.0
     unknown: tuple[str, ...] = ()
-
-    @property
-    def is_grid(self) -> bool:
-        return self.series is not None
+    is_grid: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,7 +113,7 @@ def present_of(
     reach = reach_of(scenario.term_id, on=on, km=km)
     network = network_regions(on)
     regions = finest_regions(network.regions)
-    people, cells, area = _people(network, regions)
+    people, cells, area = _people(network, regions, on)
     rows = tuple(supply_of([scenario.term.code], on=on, network=network))
     growth = _growth(scenario.variant, regions, people.year, {scenario.year, *years})
     state = State(
@@ -149,16 +152,35 @@ def _sites(rows: Iterable[SupplyRow]) -> Iterable[Site]:
         yield Site(key, f"{row.name}{place}", row.lat, row.lon, row.places, row.confirmed)
 
 
-def _people(network: Network, regions: Sequence[Region]) -> tuple[People, Points, np.ndarray]:
-    """The newest grid, else the municipalities of the Kreis (2 queries)."""
+def _people(
+    network: Network, regions: Sequence[Region], on: date
+) -> tuple[People, Points, np.ndarray]:
+    """The newest grid, else the quarters of a city, else the municipalities of the Kreis (2 queries, 6 with quarters)."""
     series = Series.objects.filter(cells__isnull=False).order_by("-as_of", "-pk").first()
     if series is None:
-        return _municipalities(network, regions)
+        return _quarters(network, regions, on) or _municipalities(network, regions)
     columns = ("latitude", "longitude", "population", "area_code")
     rows = PopulationCell.objects.filter(series=series).order_by("pk").values_list(*columns)
     cells, area = _arrays(rows, {region.code: n for n, region in enumerate(regions)})
     outside = float(cells.weight[area < 0].sum())
-    return People(series, series.as_of.year, outside), cells, area
+    return People(series, series.as_of.year, outside, is_grid=True), cells, area
+
+
+def _quarters(
+    network: Network, regions: Sequence[Region], on: date
+) -> tuple[People, Points, np.ndarray] | None:
+    """Areas that are parts of a municipality, with their people in the middle; None where one is not, or nobody is counted."""
+    if not regions or any(region.municipalities for region in regions):
+        return None
+    living = living_there(network, [OLDER], on)
+    if living is None:
+        return None
+    told = [(region.code, living.of(region.code, OLDER)) for region in regions]
+    rows = [(*living.centers[c], n, c) for c, n in told if n is not None and c in living.centers]
+    cells, area = _arrays(rows, {region.code: n for n, region in enumerate(regions)})
+    there = {row[3] for row in rows}
+    unknown = tuple(region.name for region in regions if region.code not in there)
+    return People(living.series, living.year, unknown=unknown), cells, area
 
 
 def _municipalities(

@@ -213,7 +213,7 @@ DOUBT: Mapping[Doubt, Callable[[int], str]] = {
         "%(n)s Angebote anderer Planungsräume liegen für einen Teil der Menschen höchstens %(km)s km entfernt. Ihre Plätze sind hier nicht mitgezählt.", n,
     ),
     Doubt.MIDDLES: lambda _n: _(
-        "Es gibt kein Bevölkerungsraster: Alle Menschen einer Gemeinde sind in ihrer Mitte angenommen. Entfernungen sind Luftlinie."
+        "Es gibt kein Bevölkerungsraster: Alle Menschen einer Gemeinde (in Großstädten: eines Ortsteils) sind in deren Mitte angenommen. Entfernungen sind Luftlinie."
     ),
     Doubt.ESTIMATED_AGES: lambda _n: _(
         "Das Raster kennt kein Alter: In jeder Zelle ist der Altersanteil des Planungsraums angenommen. Entfernungen sind Luftlinie."
