@@ -2,17 +2,25 @@
 
 import csv
 import re
+import uuid
+from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from mitsorge.domain.planning.rules import CareKind, Sex
-from mitsorge.domain.planning.rules.access import Pairs, two_step_costs
+from mitsorge.domain.planning.rules import CareKind, Confidence, FindingKind, Quality, Sex
+from mitsorge.domain.planning.rules.access import Pairs, Points, two_step_costs
 from mitsorge.domain.planning.rules.bands import Band
+from mitsorge.domain.planning.rules.evidence import Measure
 from mitsorge.domain.planning.rules.forecast import Official, downscaled
+from mitsorge.domain.planning.rules.gaps import verdict
 from mitsorge.domain.planning.rules.need import Population, Rates, calibrated, persons
 from mitsorge.domain.planning.rules.parameters import CareParameters, Value, capacity
+from mitsorge.domain.planning.rules.scenario import AddSite, Site, State, applied, compared
+from mitsorge.domain.planning.rules.supply import People, SupplyRow
+from mitsorge.domain.planning.rules.suppression import Mark, Margins, suppressed
+from mitsorge.domain.planning.rules.yards import Region, Yard
 
 HOUSE = Path(__file__).resolve().parents[3]
 PAGE = HOUSE / "docs/handbook/planung.md"
@@ -122,3 +130,95 @@ def test_access_in_two_steps():
     pairs = Pairs(cell, site, np.ones(len(cell)))
     found = two_step_costs(pairs, people, np.array([20.0, 10.0]), most=15.0)
     assert [number(row[3]) for row in rows] == [shown(1000 * v) for v in found.score]
+
+
+TODAY = date(2026, 11, 22)
+
+
+def house(places: float, *, confirmed: bool = True, number: int = 1) -> SupplyRow:
+    """Haus 1 of the example, in A."""
+    return SupplyRow(
+        *("tagespflege", number, uuid.uuid4(), f"Haus {number}", "Träger", 52.0, 13.0),
+        places=places, confirmed=confirmed, days=10, area="X",
+    )  # fmt: skip
+
+
+def villages() -> tuple[np.ndarray, np.ndarray]:
+    """Latitudes and people of "Anteil in Reichweite"."""
+    rows = table("Anteil in Reichweite")
+    return np.array([number(r[1]) for r in rows]), np.array([number(r[2]) for r in rows])
+
+
+def judged(rows, needed: float | None = None, **limits):
+    """The verdict about the area of the example."""
+    lat, people = villages()
+    where = People(lat, np.full(3, 13.0), people, np.array(["X"] * 3))
+    yard = Yard("tagespflege", "Tagespflege", 75, "Beispiel", TODAY, "DAY", **limits)
+    region = Region("X", "Beispiel", float(people.sum()), rows, where, TODAY, TODAY, needed=needed)
+    return verdict(yard, region)
+
+
+def test_share_within_reach():
+    _lat, people = villages()
+    told = [number(row[3]) for row in table("Anteil in Reichweite")]
+    km = [6371.0088 * np.radians(n / 10) for n in range(3)]
+    assert told == [shown(each) for each in km]
+    (far,) = judged([house(8)], max_km=15.0).readings[FindingKind.GAP]
+    assert (far.measure, far.value, far.denominator) == (Measure.FAR, people[2], people.sum())
+    assert f"die {people[2]:.0f} Menschen in C, also 20,9 % von 1.770" in PAGE.read_text("utf-8")
+    assert round(100 * far.value / far.denominator, 1) == 20.9
+
+
+def test_coverage():
+    sure, unsure, needed, covered, with_all, limit = numbers("Deckung")
+    assert needed == numbers("Plätze und Stellen")[4]
+    rows = [house(sure), house(unsure, confirmed=False, number=2)]
+    (gap,) = judged(rows, needed, coverage=limit / 100).found
+    (reading,) = gap.evidence.readings
+    assert [shown(100 * v) for v in (reading.value, reading.with_stale)] == [covered, with_all]
+    assert (gap.kind, gap.confidence) == (FindingKind.GAP, Confidence.LIKELY)
+    (hint,) = judged([rows[0], house(12, confirmed=False, number=2)], needed, coverage=0.8).found
+    assert hint.confidence == Confidence.HINT
+
+
+def test_overlap():
+    first, second, needed, share, limit = numbers("Doppelung")
+    rows = [house(first), house(second, number=2)]
+    (found,) = judged(rows, needed, overlap_above=limit / 100).found
+    assert (found.kind, shown(100 * found.evidence.readings[0].value)) == ("OVERLAP", share)
+    assert judged(rows[:1], needed / 2, overlap_above=limit / 100).found == ()
+
+
+def test_before_and_after():
+    before, more, after = numbers("Vorher und nachher")
+    sure, _unsure, needed, *_rest = numbers("Deckung")
+    rows = [house(sure)]
+    for told in (before, after):
+        (reading,) = judged(rows, needed, coverage=0.8).readings[FindingKind.GAP]
+        assert shown(100 * reading.value) == told
+        rows.append(house(more, number=2))
+
+
+def test_a_scenario():
+    lat, people = villages()
+    cells = Points(lat, np.full(3, 13.0), people)
+    state = State(TODAY, cells, np.arange(3), ("A", "B", "C"), (Site("1", "Haus 1", 52.0, 13.0, 20.0),), 15.0)  # fmt: skip
+    done = applied(state, [AddSite("3", "Haus 3", 52.2, 13.0, 12.0, 240_000.0)])
+    effect = compared(state, done)
+    total = effect.total
+    said = [[number(cell) if cell else None for cell in row[1:]] for row in table("Szenarien")]
+    assert said == [
+        [total.within_before, total.within_after],
+        *([shown(each.before_per_1000), shown(each.after_per_1000)] for each in effect.areas),
+        [None, total.nearer],
+        [None, shown(effect.cost_per_person)],
+    ]
+
+
+def test_hidden_numbers():
+    marks = suppressed(np.array([[3.0, 20], [12, 30], [15, 18]]), below=5, margins=Margins())
+    words = {"unter 5": Mark.SMALL, "verdeckt": Mark.PARTNER}
+    rows = table("Verdeckte Zahlen")
+    assert [[words.get(cell, Mark.SHOWN) for cell in row[1:]] for row in rows] == marks.tolist()
+    told = [[number(cell) for cell in row[1:] if cell not in words] for row in rows]
+    assert told == [[23.0], [12.0, 30.0, 42.0], [33.0], [30.0, 68.0, 98.0]]
