@@ -1,6 +1,8 @@
 """The published files of the offices, whole, with their published totals by equality."""
 
+import csv
 import lzma
+from datetime import date
 
 import pytest
 
@@ -10,6 +12,7 @@ from mitsorge.domain.planning.rules import CareKind, Level, Quality, Sex, Subjec
 from mitsorge.domain.planning.rules.bands import Band
 from mitsorge.domain.planning.rules.passport import Passport
 from mitsorge.doors.imports.figures.keeping import keep, ours
+from mitsorge.doors.imports.figures.published import published as known_totals
 from mitsorge.doors.imports.figures.read import Format, TrapKind
 from mitsorge.doors.imports.figures.recognize import read_figures
 from tests.cast import account
@@ -150,3 +153,27 @@ def test_older_people_of_leipzig_through_the_house(shared):
     assert (len(found.areas), found.missing, found.estimated) == (63, {}, frozenset())
     assert round(found.people.sum()) == 121_582
     assert abs(found.people.sum() / 121_481 - 1) < 0.001
+
+
+NOT_IN_ANY_FILE = {("12411", date(2021, 12, 31))}
+"""Published by the office (table 12411-0001: 83,237,124); the files beside the project end in 2020 or begin in 2022."""
+
+
+def test_the_total_of_the_census_is_that_of_its_municipalities(shared):
+    rows = published.read_gz(shared / "data/population/zensus2022_gemeinden_gerda.csv.gz")
+    people = [row["population_census22"] for row in csv.DictReader(rows.decode().splitlines())]
+    total = known_totals()["ZENSUS", date(2022, 5, 15)].value
+    assert sum(float(each) for each in people if each) == total
+
+
+def test_every_published_total_is_met_by_a_file(shared):
+    files = (published.POPULATION, published.CARE, published.REGISTER, published.QUARTERS)
+    reads = [read for name in files for read in read_figures((shared / name).read_bytes())]
+    met = {total.published for read in reads for total in read.totals if total.found == total.published}  # fmt: skip
+    asked = {
+        key: each.value
+        for key, each in known_totals().items()
+        if key not in NOT_IN_ANY_FILE and key[0] != "ZENSUS"
+    }
+    assert [key for key, value in asked.items() if value not in met] == []
+    assert len(asked) == len(known_totals()) - 2
