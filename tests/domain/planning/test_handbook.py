@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from mitsorge.domain.planning.rules import CareKind, Confidence, FindingKind, Quality, Sex
+from mitsorge.domain.planning.rules import CareKind, Confidence, FindingKind, Sex
 from mitsorge.domain.planning.rules.access import Pairs, Points, two_step_costs
 from mitsorge.domain.planning.rules.bands import Band
 from mitsorge.domain.planning.rules.evidence import Measure
@@ -19,7 +19,7 @@ from mitsorge.domain.planning.rules.need import Population, Rates, calibrated, p
 from mitsorge.domain.planning.rules.parameters import CareParameters, Value, capacity
 from mitsorge.domain.planning.rules.scenario import AddSite, Site, State, applied, compared
 from mitsorge.domain.planning.rules.supply import People, SupplyRow
-from mitsorge.domain.planning.rules.suppression import Mark, Margins, suppressed
+from mitsorge.domain.planning.rules.suppression import Margins, Mark, suppressed
 from mitsorge.domain.planning.rules.yards import Region, Yard
 
 HOUSE = Path(__file__).resolve().parents[3]
