@@ -61,8 +61,8 @@ class Living:
 
     def _in_middles(self, area: str, band: Band, count: float) -> People:
         if area in self.centers:
-            lat, lon = self.centers[area]
-            return People(*np.array([[lat], [lon], [count]]), np.array([area]))
+            lat, lon, people = np.array([*self.centers[area], count]).reshape(3, 1)
+            return People(lat, lon, people, np.array([area]))
         region = next(each for each in self.network.regions if each.code == area)
         known = [ags for ags in region.municipalities if ags in self.middles]
         weights = np.array([self._weight(ags, band) for ags in known], dtype=float)
