@@ -13,6 +13,7 @@ from mitsorge.domain.planning.queries.findings import present
 from mitsorge.domain.planning.rules import CareKind, FindingKind
 from mitsorge.domain.planning.rules.regions import Region
 from mitsorge.doors.office.planning_findings import FoundRow, found_row
+from mitsorge.doors.office.planning_surveyed import surveyed_rows
 from mitsorge.face.exports.served import Picture, file_links, is_drawn, served
 from mitsorge.face.guards import SignedInRequest, only_for
 from mitsorge.face.planning.asked import year_asked, years_to_choose
@@ -48,7 +49,7 @@ def _found(code: str, read: Ground) -> Region:
 def area(request: SignedInRequest, code: str) -> HttpResponse:
     """The overview of one area. ?jahr= is the year of the forecasts.
 
-    At most 12 queries beside the session and those of `queries.findings.present`.
+    At most 13 queries beside the session and those of `queries.findings.present`.
     """
     read = ground()
     region = _found(code, read)
@@ -68,6 +69,7 @@ def area(request: SignedInRequest, code: str) -> HttpResponse:
         "gaps_in_all": len(found),
         "working": working_link(region, read, year),
         "sources": SOURCES,
+        "surveyed": list(surveyed_rows(code)),
         "files": {
             "map": file_links(_stem("map", code), table=False, picture=True),
             "places": file_links(_stem("places", code), picture=True),

@@ -70,7 +70,7 @@ def test_opening_asks_each_organization_once_prefilled_from_the_directory(selma)
         ("Ahorn (tagespflege)", "Dorf 1", "P1", 12, 2, None),
         ("Birke (tagespflege)", "Dorf 1", "P1", None, None, None),
         ("Linde (tagespflege)", "Dorf 3", "P2", None, None, None),
-        ("Weide (pflegedienst)", "", "P2", None, None, Served(areas=("P2",))),
+        ("Weide (pflegedienst)", "", "", None, None, Served(areas=("P2",))),
     ]
     assert (letters(), events()) == ([], ["planning.survey.opened"])
 
@@ -259,6 +259,11 @@ def test_closing_makes_a_series_of_each_question_and_kind(selma):
         "Organisationen (33 %), die solche Angebote haben. Summe der Antworten; nichts ist hochgerechnet. "
         "Untergrenze oder unbekannt, weil Angaben fehlen: Nord (1 von 2 Angeboten); Süd (0 von 1 Angeboten)."
     )
+    assert [each.lower_bounds for each in Series.objects.order_by("pk")] == [
+        [],
+        ["P1", "12069"],
+        ["P1", "12069"],
+    ]
     survey.refresh_from_db()
     assert survey.state == SurveyState.CLOSED
     assert Entry.objects.get(event="planning.survey.closed").changes == {"series": [0, 3]}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -220,6 +221,7 @@ def _told(survey: Survey, tally: Tally) -> Iterator[tuple[Passport, Sequence[Cou
         for ask in (ask for ask in NUMBERS if ask in survey.asks):
             if not tally.sum_of(ask, term=term).known:
                 continue
+            where: dict[str, Any] = {"term": term, "areas": areas, "kreis": kreis}
             rate = tally.response(term=term)
             gaps = tally.gaps_of(ask, term=term, areas=areas)
             passport = Passport(
@@ -232,9 +234,9 @@ def _told(survey: Survey, tally: Tally) -> Iterator[tuple[Passport, Sequence[Cou
                 quality=Quality.SURVEY,
                 method=method_words(survey.title, survey.as_of, rate, gaps, names),
                 response_rate=rate.share,
+                lower_bounds=tuple(tally.lower_bounds(ask, **where)),
             )
-            year = survey.as_of.year
-            yield passport, tally.figures_of(ask, term=term, areas=areas, kreis=kreis, year=year)
+            yield passport, tally.figures_of(ask, year=survey.as_of.year, **where)
 
 
 def running(survey_id: int, *wanted: SurveyState) -> Survey:

@@ -143,6 +143,7 @@ class Migration(migrations.Migration):
                 ('response_rate', models.FloatField(blank=True, null=True, verbose_name='Rücklauf (Anteil)')),
                 ('imported_at', models.DateTimeField(verbose_name='eingespielt')),
                 ('is_public', models.BooleanField(default=False, verbose_name='öffentlich')),
+                ('lower_bounds', models.JSONField(blank=True, default=list, verbose_name='Untergrenzen')),
                 ('survey', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='series', to='planning.survey')),
             ],
             options={

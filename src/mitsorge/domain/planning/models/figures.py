@@ -11,7 +11,7 @@ class Series(models.Model):
     """Figures of one origin, with their passport. The same table of a later date is another series.
 
     `variant` tells projections of one table apart (G2L2W1); empty: observed. `unit`: "Personen", "Plätze", "Anteil".
-    `survey`: the own survey it was added up from.
+    `survey`: the own survey it was added up from. `lower_bounds`: codes of areas where some did not say a number.
     """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -28,6 +28,7 @@ class Series(models.Model):
     response_rate = models.FloatField(_("Rücklauf (Anteil)"), null=True, blank=True)
     imported_at = models.DateTimeField(_("eingespielt"))
     is_public = models.BooleanField(_("öffentlich"), default=False)
+    lower_bounds = models.JSONField(_("Untergrenzen"), default=list, blank=True)
     survey = models.ForeignKey(
         "planning.Survey", models.PROTECT, null=True, blank=True, related_name="series"
     )

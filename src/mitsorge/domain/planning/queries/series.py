@@ -55,8 +55,8 @@ def is_there(passport: Mapping[str, object]) -> bool:
 
 
 def series_by_uid(uid: UUID) -> Series | None:
-    """One of the list (1 query)."""
-    return series_list().filter(uid=uid).first()
+    """One of the list, with its survey (1 query)."""
+    return series_list().select_related("survey").filter(uid=uid).first()
 
 
 def figures_of(series: Series, *, place: str = "", year: int | None = None) -> QuerySet[Figure]:

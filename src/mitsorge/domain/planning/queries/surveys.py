@@ -117,7 +117,7 @@ def _offer(
         name=row.name,
         term=row.term,
         place=row.place,
-        area=row.area,
+        area=row.area if row.lat is not None else "",
         visited=row.visited,
         places=row.places,
         free=float(sum(known)) if whole else None,

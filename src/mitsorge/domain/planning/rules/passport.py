@@ -9,7 +9,10 @@ from mitsorge.domain.planning.rules.codes import CareKind, CellSign, Level, Qual
 
 @dataclass(frozen=True)
 class Passport:
-    """Where figures come from. `variant` tells projections of one table apart; `method`: how they were made."""
+    """Where figures come from. `variant` tells projections of one table apart; `method`: how they were made.
+
+    `lower_bounds`: codes of areas whose number is the least it can be, because some did not say theirs.
+    """
 
     title: str
     subject: Subject
@@ -22,6 +25,7 @@ class Passport:
     variant: str = ""
     method: str = ""
     response_rate: float | None = None
+    lower_bounds: tuple[str, ...] = ()
 
     def identity(self) -> dict[str, object]:
         """What makes two series the same."""

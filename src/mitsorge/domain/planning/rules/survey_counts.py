@@ -128,6 +128,12 @@ class Tally:
             Gap(area, each.known, each.offers) for area, each in sums if each.known < each.offers
         ]
 
+    def lower_bounds(self, ask: Ask, *, term: str, areas: Iterable[str], kreis: str) -> list[str]:
+        """Codes (of areas, and the key of the Kreis) whose sum is a lower bound."""
+        parts = [(area, self.sum_of(ask, term=term, area=area)) for area in areas]
+        whole = [(kreis, self.sum_of(ask, term=term))] if kreis else []
+        return [code for code, found in [*parts, *whole] if found.at_least]
+
     def figures_of(
         self, ask: Ask, *, term: str, areas: Sequence[str], kreis: str, year: int
     ) -> list[Counted]:

@@ -49,7 +49,7 @@ def series(request: SignedInRequest, uid: UUID) -> HttpResponse:
     names = names_of_places()
     form = FilterForm(request.GET, reach=reach_of(found, names))
     page = paged(figures_of(found, **form.asked), request, per_page=PER_PAGE)
-    rows = [row_words(figure, names) for figure in page.rows]
+    rows = [row_words(figure, names, found.lower_bounds) for figure in page.rows]
     context = {
         "section": SECTION,
         "series": found,

@@ -1,6 +1,6 @@
 """Figures in words, for the pages and the exports."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -46,9 +46,17 @@ def years_words(years: Iterable[int]) -> str:
     return ", ".join(map(str, found))
 
 
-def row_words(figure: Figure, names: Mapping[tuple[str, str], str]) -> dict[str, object]:
-    """One figure for the table: `name`, `year`, `age`, `sex`, `care`, `value`; `unknown`: the sign in words."""
+def row_words(
+    figure: Figure, names: Mapping[tuple[str, str], str], lower_bounds: Collection[str] = ()
+) -> dict[str, object]:
+    """One figure for the table: `name`, `year`, `age`, `sex`, `care`, `value`; `unknown`: the sign in words.
+
+    `lower_bounds`: of its series; such a number is told as "mind.".
+    """
     key = figure.level, figure.area_code
+    value = "" if figure.value is None else whole(figure.value)
+    if value and figure.area_code in lower_bounds:
+        value = _("mind. %(n)s") % {"n": value}
     return {
         "name": names.get(key, figure.area_code),
         "code": "" if figure.level == Level.COUNTRY else figure.area_code,
@@ -57,7 +65,7 @@ def row_words(figure: Figure, names: Mapping[tuple[str, str], str]) -> dict[str,
         "age": age_words(Band(figure.age_from, figure.age_to)),
         "sex": wording.SEX[Sex(figure.sex)],
         "care": wording.CARE_KIND[CareKind(figure.care)] if figure.care else "",
-        "value": "" if figure.value is None else whole(figure.value),
+        "value": value,
         "sign": figure.sign,
         "unknown": wording.CELL_SIGN[CellSign(figure.sign)] if figure.value is None else "",
     }
