@@ -10,7 +10,9 @@ from datetime import date
 
 import numpy as np
 
+from mitsorge.domain.planning.rules.bands import Floats
 from mitsorge.domain.planning.rules.codes import Quality
+from mitsorge.domain.planning.rules.differencing import safe_sums
 from mitsorge.domain.planning.rules.indicator import Indicator, ratio
 from mitsorge.domain.planning.rules.regions import Region, finest_regions
 from mitsorge.domain.planning.rules.suppression import Margins, Mark, suppressed
@@ -85,7 +87,30 @@ def hidden(regions: Sequence[Region], places: Mapping[str, Place], *, below: int
     margins = Margins(rows=False, groups=[used[n] for n in groups])
     marks = suppressed(table, below=below, margins=margins)[:, 0]
     named: list[str] = [*keys, *(finest[n].code if n < len(finest) else "" for n in sorted(used))]
-    return frozenset(_not_shown(named, marks))
+    silent = frozenset(_not_shown(named, marks))
+    return silent | _wider(regions, places, silent, below)
+
+
+def _wider(
+    regions: Sequence[Region], places: Mapping[str, Place], silent: frozenset[str], below: int
+) -> frozenset[str]:
+    """Areas made of areas whose sum would give one of the silent ones away; the largest are told first."""
+    keys = sorted(places)
+    finest = {region.code for region in finest_regions(regions)}
+    parts = {region.code: _members(region, regions, keys) for region in regions}
+    cells = {key: (np.array(keys) == key).astype(float) for key in keys} | parts
+    count = np.array([places[key].older or 0 for key in keys], dtype=float)
+    base = [name for name in cells if name in finest or name in places]
+    shown = [cells[name] for name in base if name not in silent] + [np.ones(len(keys))]
+    small = [cells[name] for name in base if 0 < cells[name] @ count < below]
+    wide = sorted((r.code for r in regions if r.code not in finest), key=lambda c: -parts[c].sum())
+    safe = safe_sums(shown, small, [(parts[c], float(parts[c] @ count)) for c in wide], below=below)
+    return frozenset(code for code, is_safe in zip(wide, safe, strict=True) if not is_safe)
+
+
+def _members(region: Region, regions: Sequence[Region], keys: Sequence[str]) -> Floats:
+    """1 for each municipality of the area, 0 for the others."""
+    return np.isin(keys, _keys(region, regions)).astype(float)
 
 
 def _number(value: int | None) -> float:
