@@ -137,16 +137,17 @@ def _preview(over: Laid, change: Change) -> dict[str, object]:
     result = applied(state, [change])
     effect = compared(state, result)
     alone = replace(over, present=replace(over.present, state=state), result=result, effect=effect)
+    told = alone.told
     return {
         "maps": [(each, "") for each in before_and_after(alone, map_asked(""))],
         "words": change_words(change, over.names),
         "why": unapplied_words(result.left[0]) if result.left else "",
-        "rows": rows(effect, over.present.area_names),
-        "total": row(effect.total, _("Alle zusammen")),
-        "reached": people_words(effect.total.reached),
-        "lost": people_words(effect.total.lost),
-        "cost": cost_words(effect),
-        "per_person": per_person_words(effect),
+        "rows": rows(told, over.present.area_names),
+        "total": row(told.total, _("Alle zusammen")),
+        "reached": people_words(told.total.reached),
+        "lost": people_words(told.total.lost),
+        "cost": cost_words(told),
+        "per_person": per_person_words(told),
         "is_year": isinstance(change, ChangeYear),
     }
 

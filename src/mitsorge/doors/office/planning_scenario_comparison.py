@@ -69,8 +69,8 @@ def _chosen(uids: Sequence[str]) -> list[Scenario]:
 
 
 def _lines(found: Sequence[Scenario], over: Sequence[Laid]) -> list[Line]:
-    totals = [row(each.effect.total, "") for each in over]
-    effects = [each.effect for each in over]
+    totals = [row(each.told.total, "") for each in over]
+    effects = [each.told for each in over]
     return [
         Line(_("Art des Angebots"), [str(each.term) for each in found]),
         Line(_("Reichweite"), [_("%(km)s km") % {"km": each.km} for each in over]),
@@ -92,7 +92,7 @@ def _lines(found: Sequence[Scenario], over: Sequence[Laid]) -> list[Line]:
 
 def _areas(over: Sequence[Laid]) -> list[Line]:
     """For each planning area and scenario who has it nearer and who further."""
-    told = [{each.name: each for each in rows(o.effect, o.present.area_names)} for o in over]
+    told = [{each.name: each for each in rows(o.told, o.present.area_names)} for o in over]
     names = dict.fromkeys(name for each in told for name in each)
     return [Line(name, [_turns(each.get(name)) for each in told]) for name in names]
 

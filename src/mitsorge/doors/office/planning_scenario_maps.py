@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from math import isnan
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -83,7 +84,7 @@ class _Drawing:
     def of(cls, over: Laid, measured: _Measured) -> "_Drawing | None":
         ground = Ground(over.present.network, {}, outlines())
         shapes = {each.code: shape for each in ground.finest if (shape := ground.shape(each))}
-        effects = [each for each in over.effect.areas if each.code in shapes]
+        effects = [each for each in over.told.areas if each.code in shapes]
         pairs = [measured.pair(each) if _is_told(each) else (None, None) for each in effects]
         known = [value for pair in pairs for value in pair if value is not None]
         if not known:
@@ -118,7 +119,8 @@ class _Drawing:
 
 def _is_told(each: Effect) -> bool:
     """Of a handful of people no number is told, no color either."""
-    return min(each.before, each.after) >= settings.SUPPRESS_BELOW
+    counts = (each.before, each.after, each.within_before, each.within_after)
+    return min(counts[:2]) >= settings.SUPPRESS_BELOW and not any(map(isnan, counts))
 
 
 def _places(state: State, other: State, sign: Sign) -> Iterator[Place]:

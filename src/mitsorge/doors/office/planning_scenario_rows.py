@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -63,7 +64,7 @@ def effect_sheet(found: Scenario, over: Laid) -> Sheet:
     ]
     head = [_("Planungsraum"), _("Menschen"), _("haben es näher"), _("haben es weiter")]
     head += [f"{words}, {stand}" for words in pairs for stand in (_("vorher"), _("nachher"))]
-    told = [*rows(over.effect, over.present.area_names), row(over.effect.total, _("Alle zusammen"))]
+    told = [*rows(over.told, over.present.area_names), row(over.told.total, _("Alle zusammen"))]
     lines = [
         [
             each.name,
@@ -104,16 +105,20 @@ def row(effect: Effect, name: str) -> Row:
 
 
 def _width(part: float, everybody: float) -> int:
-    """Whole hundredths; somebody is never nothing."""
-    if part <= 0 or everybody <= 0:
+    """Whole hundredths; somebody is never nothing, and few are not measured."""
+    if not (part > 0 and everybody > 0):
         return 0
+    if part < settings.SUPPRESS_BELOW:
+        return 1
     return max(1, round(100 * part / everybody))
 
 
 def _within(part: float, everybody: float) -> str:
-    """ "300 (50 %)"."""
-    share = share_words(100 * part / everybody, 0) if everybody > 0 else _("keine Angabe")
-    return f"{people_words(part)} ({share})"
+    """ "300 (50 %)"; without a share where it would tell a count below the limit."""
+    least = settings.SUPPRESS_BELOW
+    if everybody >= least and (part == 0 or part >= least):
+        return f"{people_words(part)} ({share_words(100 * part / everybody, 0)})"
+    return people_words(part)
 
 
 def km_words(value: float | None) -> str:

@@ -1,6 +1,7 @@
 """Numbers of planning as the pages show them: 1.234, 12,5 %, "unter 5", "mindestens", "keine Angabe"."""
 
 from collections.abc import Iterable
+from math import isnan
 
 from django.conf import settings
 from django.utils.formats import number_format
@@ -8,12 +9,14 @@ from django.utils.translation import gettext as _
 
 
 def people_words(value: float | None, *, at_least: bool = False) -> str:
-    """People, places or posts as whole numbers; a part that is unknown is said, never counted as zero.
+    """People, places or posts as whole numbers; a part that is unknown is said, never counted as zero. NaN: not told.
 
     An estimate below the limit for counts is not told either: it would sound surer than it is.
     """
     if value is None:
         return _("keine Angabe")
+    if isnan(value):
+        return _("zu wenige für eine Zahl")
     if 0 < value < settings.SUPPRESS_BELOW and not at_least:
         return _("unter %(n)s") % {"n": settings.SUPPRESS_BELOW}
     words = whole(value)

@@ -85,7 +85,7 @@ def _text(scenario: Scenario, laid: Laid) -> str:
         term=str(scenario.term),
         year=scenario.year,
         measures=[each.words for each in laid.measures if not each.why],
-        effect=laid.effect,
+        effect=laid.told,
         km=laid.km,
     )
 

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+
+from django.conf import settings
 
 from mitsorge.domain.planning.models import Scenario
 from mitsorge.domain.planning.queries.scenarios import Present, present_of
@@ -18,6 +21,7 @@ from mitsorge.domain.planning.rules.scenario import (
     changes_from,
     compared,
 )
+from mitsorge.domain.planning.rules.scenario.shielded import shielded
 from mitsorge.domain.planning.wording.findings import amount
 from mitsorge.domain.planning.wording.scenarios import bad_words, change_words, unapplied_words
 
@@ -43,6 +47,11 @@ class Laid:
     effect: Comparison
     changes: tuple[Change, ...]
     broken: str = ""
+
+    @cached_property
+    def told(self) -> Comparison:
+        """The effect as it may be told: NaN for what would give a count below the limit away."""
+        return shielded(self.effect, below=settings.SUPPRESS_BELOW)
 
     @property
     def km(self) -> str:

@@ -1,6 +1,7 @@
 """German sentences for gaps and overlaps: neutral, with their figures, never with a count below the limit of the installation."""
 
 from collections.abc import Callable, Mapping
+from math import isnan
 
 from django.conf import settings
 from django.utils.formats import number_format
@@ -39,7 +40,9 @@ UNJUDGED = {
 
 
 def people(number: float, of: float | None = None) -> str:
-    """ "1.234", "unter 5"; "fast alle", where the rest would be told by the difference."""
+    """ "1.234", "unter 5"; "fast alle", where the rest would be told by the difference; "einige" for NaN."""
+    if isnan(number):
+        return _("einige")
     if 0 < number < settings.SUPPRESS_BELOW:
         return _("unter %(n)s") % {"n": settings.SUPPRESS_BELOW}
     if of is not None and 0 < of - number < settings.SUPPRESS_BELOW and round(of) != round(number):
