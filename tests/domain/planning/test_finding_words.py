@@ -1,12 +1,25 @@
 """Sentences about gaps and overlaps; no count below five is told, and none that follows by a difference."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
-from mitsorge.domain.planning.rules.gaps import network_mean
-from mitsorge.domain.planning.wording.findings import against, people, sentence
+from mitsorge.domain.planning.rules.differencing import too_close
+from mitsorge.domain.planning.rules.gaps import judge, network_mean
+from mitsorge.domain.planning.rules.supply import People
+from mitsorge.domain.planning.wording.findings import (
+    against,
+    people,
+    sentence,
+    with_stale_words,
+)
+from mitsorge.doors.office.planning_evidence import evidence_rows
 from tests.domain.planning.rules.test_gaps import (
     COVERED,
     FAR,
@@ -101,3 +114,50 @@ def test_an_overlap_is_told_neutrally():
 )  # fmt: skip
 def test_small_counts_are_never_told(number, of, words):
     assert people(number, of) == words
+
+
+@pytest.mark.parametrize(
+    ("counts", "with_all"),
+    [((588, 412), "0 Menschen"), ((998, 2), "fast ebenso viele")],
+)
+def test_a_small_difference_to_all_offers_is_not_told(counts, with_all):
+    """All 1,000 are too far from what is confirmed; with the unconfirmed offer in the north the south remains."""
+    found = only(FAR, region(stale(2), where=where(*counts)))
+    reading = found.leading
+    if counts[1] == 2:
+        reading = replace(reading, with_stale=reading.value - 2)
+    else:
+        reading = replace(reading, with_stale=0.0)
+    assert with_stale_words(reading) == with_all
+
+
+@pytest.mark.parametrize("below", [3, 10])
+def test_the_limit_is_the_one_of_the_installation(settings, below):
+    settings.SUPPRESS_BELOW = below
+    assert people(below - 1) == f"unter {below}"
+    assert people(below) == f"{below}"
+    assert people(1000 - below, 1000) == f"{1000 - below}"
+    assert people(1001 - below, 1000) == "fast alle"
+
+
+NUMBERS = re.compile(r"(?<!unter )\b[\d.]+(?= Menschen)")
+
+
+@hypothesis_settings(max_examples=80, deadline=None)
+@given(*[st.one_of(st.integers(0, 6), st.integers(0, 300))] * 3)
+def test_no_small_count_follows_from_a_sentence_and_its_evidence(near, between, far):
+    """People at the confirmed offer, at the unconfirmed one and at none: every number told, and every difference."""
+    people_there = People(
+        np.array([52.18, 52.0, 51.6]), np.full(3, 12.5), np.array([near, between, far], float),
+        np.array(["P3"] * 3),
+    )  # fmt: skip
+    everybody = near + between + far
+    own = region(offer(), stale(2, SOUTH), where=people_there, people=float(everybody))
+    own = replace(own, too_few=80 in too_close({80: everybody}, below=5))
+    for found in judge(FAR, own):
+        said = [sentence(found), *against(found.evidence)]
+        for each in evidence_rows(found):
+            said += [each.value, each.numerator, each.denominator, each.with_stale]
+        told = {int(n.replace(".", "")) for text in said for n in NUMBERS.findall(text)}
+        assert not [n for n in told if 0 < n < 5], said
+        assert not [(a, b) for a in told for b in told if 0 < a - b < 5], said

@@ -15,11 +15,13 @@ from mitsorge.domain.planning.wording.findings import (
     MEASURE,
     against,
     amount,
+    is_close,
     people,
     percent,
     reading_words,
     sentence,
     whole,
+    with_stale_words,
 )
 from mitsorge.face.exports.sheets import Sheet
 from mitsorge.face.exports.source import Source
@@ -54,7 +56,7 @@ def _row(found: Found, reading: Reading) -> EvidenceRow:
         limit=limit_words(reading, found.kind),
         numerator=numerator,
         denominator=denominator,
-        with_stale=reading_words(reading, reading.with_stale),
+        with_stale=with_stale_words(reading),
         source=reading.source,
         as_of=reading.as_of,
         quality=str(wording.QUALITY[reading.quality]),
@@ -83,11 +85,11 @@ def evidence_sheet(found: Found, title: str) -> Sheet:
 def _parts(reading: Reading, age: int) -> tuple[str, str]:
     if reading.measure == Measure.FAR:
         far = people(reading.numerator, reading.denominator)
-        lives = {"n": whole(reading.denominator), "age": age}
+        lives = {"n": people(reading.denominator), "age": age}
         return _("%(n)s Menschen") % {"n": far}, _("%(n)s Menschen ab %(age)s") % lives
     places = _("%(n)s Plätze") % {"n": whole(reading.numerator)}
     if reading.measure == Measure.PLACES:
-        lives = {"n": whole(reading.denominator * 1000), "age": age}
+        lives = {"n": people(reading.denominator * 1000), "age": age}
         return places, _("%(n)s Menschen ab %(age)s") % lives
     return places, _("%(n)s Plätze") % {"n": amount(reading.denominator)}
 
@@ -146,13 +148,15 @@ def _since(then: Sequence[Reading], now: dict[Measure, Reading]) -> Iterator[Sin
             yield Since(str(MEASURE[before.measure]), words, "", "")
             continue
         today = reading_words(after, after.value)
+        if before.measure == Measure.FAR and is_close(before.value, after.value):
+            today = words
         yield Since(
             str(MEASURE[before.measure]), words, today, _change(words, today, before, after)
         )
 
 
 def _change(words: str, today: str, before: Reading, after: Reading) -> str:
-    """Told only where the words differ: a change within "unter 5" stays hidden."""
+    """Told only where the words differ: a change of fewer than the limit stays hidden."""
     if words == today:
         return _("unverändert")
     return _("mehr") if after.value > before.value else _("weniger")

@@ -233,3 +233,8 @@ def test_more_supply_never_makes_a_gap(before, more):
     assert set(second) <= set(first)
     if Measure.FAR in second:
         assert second[Measure.FAR] <= first[Measure.FAR]
+
+
+def test_of_too_few_people_nothing_is_told():
+    judged = verdict(FAR, region(offer(at=None), people=3.0, where=where(2, 1), too_few=True))
+    assert (judged.found, judged.unjudged, judged.readings) == ((), (Unjudged.TOO_FEW,), {})

@@ -173,6 +173,7 @@ def _regions(
             needed=_places_needed(need, yard, code, on.year),
             need_source=str(need.variant) if need else "",
             mean=network_mean(rows, living.total(band)),
+            too_few=yard.age_from in living.silent(code),
         )
 
 

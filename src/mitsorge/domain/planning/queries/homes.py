@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+from django.conf import settings
 
 from mitsorge.domain.planning.models import PopulationCell, Series
 from mitsorge.domain.planning.queries.chosen import candidates
@@ -18,6 +19,7 @@ from mitsorge.domain.planning.queries.figures import (
 from mitsorge.domain.planning.rules import Level, Sex, Subject
 from mitsorge.domain.planning.rules.bands import Band
 from mitsorge.domain.planning.rules.choosing import Contradiction, contradictions, ranked
+from mitsorge.domain.planning.rules.differencing import too_close
 from mitsorge.domain.planning.rules.regions import finest_regions, members
 from mitsorge.domain.planning.rules.residents import Residents, residents
 from mitsorge.domain.planning.rules.supply import People
@@ -46,6 +48,12 @@ class Living:
     def of(self, area: str, band: Band) -> float | None:
         value = float(self.areas.people[self.areas.areas.index(area), 0, self._column(band), 0])
         return None if np.isnan(value) else value
+
+    def silent(self, area: str) -> frozenset[int]:
+        """First ages of which nothing is told here: too few people, or too few between two of the ages."""
+        people = {band.age_from: self.of(area, band) for band in self.areas.bands}
+        known = {age: count for age, count in people.items() if count is not None}
+        return too_close(known, below=settings.SUPPRESS_BELOW)
 
     def total(self, band: Band) -> float:
         return float(np.nansum(self.areas.people[:, 0, self._column(band), 0]))

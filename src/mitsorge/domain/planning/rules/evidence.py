@@ -115,6 +115,7 @@ class Unjudged(StrEnum):
 
     NO_PEOPLE = "NO_PEOPLE"  # no figures by age
     NOBODY = "NOBODY"
+    TOO_FEW = "TOO_FEW"  # fewer than may be told, or almost as many as of another age that is told
     NO_POINTS = "NO_POINTS"  # nothing says where the people live
     NO_PLACES = "NO_PLACES"  # offers, and none says how many places it has
     NO_NEED = "NO_NEED"  # a limit of coverage, and no forecast computed places

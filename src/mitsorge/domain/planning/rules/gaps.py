@@ -49,6 +49,8 @@ def verdict(yard: Yard, region: Region) -> Verdict:
         return Verdict(unjudged=(Unjudged.NO_PEOPLE,))
     if region.people <= 0:
         return Verdict(unjudged=(Unjudged.NOBODY,))
+    if region.too_few:
+        return Verdict(unjudged=(Unjudged.TOO_FEW,))
     measured = {
         FindingKind.GAP: tuple(_readings(yard, region)),
         FindingKind.OVERLAP: tuple(_overlaps(yard, region)),

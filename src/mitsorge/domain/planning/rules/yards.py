@@ -31,7 +31,7 @@ class Region:
 
     `rows`: all offers of the kind, of the whole network and beyond. `where`: the same people at their points;
     `grid` false: in the middles of their municipalities. `needed`: places a forecast computed. `mean`: (places per
-    1,000 of the whole network with confirmed offers, with all).
+    1,000 of the whole network with confirmed offers, with all). `too_few`: so few that nothing is told of them.
     """
 
     code: str
@@ -48,6 +48,7 @@ class Region:
     needed: float | None = None
     need_source: str = ""
     mean: tuple[float, float] | None = None
+    too_few: bool = False
 
     @property
     def offers(self) -> list[SupplyRow]:

@@ -33,6 +33,7 @@ MEASURE = {
 UNJUDGED = {
     Unjudged.NO_PEOPLE: gettext_lazy("Für dieses Alter gibt es keine Bevölkerungszahlen."),
     Unjudged.NOBODY: gettext_lazy("Nach der Zahlenreihe wohnt hier niemand in diesem Alter."),
+    Unjudged.TOO_FEW: gettext_lazy("Hier wohnen so wenige Menschen dieses Alters, dass eine Zahl sie verraten könnte."),
     Unjudged.NO_POINTS: gettext_lazy("Wo die Menschen wohnen, ist nicht bekannt. Entfernungen fehlen."),
     Unjudged.NO_PLACES: gettext_lazy("Es gibt Angebote, aber keines nennt seine Plätze."),
     Unjudged.NO_NEED: gettext_lazy("Keine gewählte Prognose rechnet für diese Art Plätze aus."),
@@ -178,7 +179,20 @@ def against(evidence: Evidence) -> list[str]:
 def _with_all(evidence: Evidence) -> str:
     """The leading value, were the unconfirmed offers counted, too."""
     reading = evidence.readings[0]
+    return with_stale_words(reading)
+
+
+def with_stale_words(reading: Reading) -> str:
+    """The value with all offers; not told where the difference to the value would be a count below the limit."""
+    if reading.measure == Measure.FAR and is_close(reading.value, reading.with_stale):
+        return _("fast ebenso viele")
     return reading_words(reading, reading.with_stale)
+
+
+def is_close(one: float, other: float) -> bool:
+    """Whether two counts of the same people, both told, would tell a count below the limit between them."""
+    apart = abs(round(one) - round(other))
+    return 0 < apart < settings.SUPPRESS_BELOW
 
 
 def reading_words(reading: Reading, value: float) -> str:
