@@ -19,7 +19,7 @@ from mitsorge.domain.planning.wording.findings import (
     sentence,
     with_stale_words,
 )
-from mitsorge.doors.office.planning_evidence import evidence_rows
+from mitsorge.face.planning.evidence import evidence_rows
 from tests.domain.planning.rules.test_gaps import (
     COVERED,
     FAR,

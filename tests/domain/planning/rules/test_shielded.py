@@ -12,7 +12,8 @@ from mitsorge.domain.planning.rules.scenario.comparison import Comparison, Effec
 from mitsorge.domain.planning.rules.scenario.shielded import PARTS, shielded
 
 LIMIT = 5
-COUNTS = [each.name for each in fields(Effect) if each.name != "code" and "1000" not in each.name]
+MEANS = ("before_per_1000", "after_per_1000", "km_before", "km_after")
+COUNTS = [each.name for each in fields(Effect) if each.name != "code" and each.name not in MEANS]
 
 
 def effect(code: str, nearer: int, further: int, same: int, **more: float) -> Effect:
@@ -22,14 +23,12 @@ def effect(code: str, nearer: int, further: int, same: int, **more: float) -> Ef
         "before": after, "after": after, "nearer": float(nearer), "further": float(further),
         "same": float(same), "alike": after, "within_after": float(nearer), "reached": float(nearer),
     } | more  # fmt: skip
-    return Effect(code=code, before_per_1000=None, after_per_1000=None, **values)
+    return Effect(code=code, **dict.fromkeys(MEANS), **values)
 
 
 def compared(*areas: Effect) -> Comparison:
     sums = {name: sum(getattr(each, name) for each in areas) for name in COUNTS}
-    return Comparison(
-        areas, Effect(code="", before_per_1000=None, after_per_1000=None, **sums), 9.0
-    )
+    return Comparison(areas, Effect(code="", **dict.fromkeys(MEANS), **sums), 9.0)
 
 
 def told(found: Comparison, below: int = LIMIT) -> list[dict[str, float]]:
