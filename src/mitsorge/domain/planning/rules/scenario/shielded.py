@@ -5,8 +5,9 @@ those with and without an offer in reach. Each is protected by `rules.suppressio
 page to call small; what would give one of them away is NaN.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -23,7 +24,6 @@ PARTS = (
 PAIRS = (("before", "after"), ("within_before", "within_after"))
 """The same people before and after: a small difference tells who changed."""
 REST = ""
-UNTOLD = float("nan")
 
 
 def shielded(found: Comparison, *, below: int) -> Comparison:
@@ -34,11 +34,13 @@ def shielded(found: Comparison, *, below: int) -> Comparison:
         _protect(effects, silent, whole, parts, below)
     for effect, names in zip(effects, silent, strict=True):
         names |= {b for a, b in PAIRS if 0 < abs(_round(effect, a) - _round(effect, b)) < below}
-    *areas, total = (
-        replace(effect, **dict.fromkeys(names, UNTOLD))
-        for effect, names in zip(effects, silent, strict=True)
-    )
+    *areas, total = (_without(each, names) for each, names in zip(effects, silent, strict=True))
     return replace(found, areas=tuple(areas), total=total)
+
+
+def _without(effect: Effect, names: Iterable[str]) -> Effect:
+    untold: dict[str, Any] = dict.fromkeys(names, float("nan"))
+    return replace(effect, **untold)
 
 
 def _round(effect: Effect, name: str) -> float:
