@@ -28,6 +28,7 @@ from mitsorge.domain.recommendations.models import Measure, Recommendation
 from mitsorge.domain.stories.models import Page
 from mitsorge.domain.upkeep.letters import inquiries
 from mitsorge.domain.upkeep.models import Inquiry
+from mitsorge.face.entry_forms import SERVICE_STEPS
 from mitsorge.face.guards import EVERYONE
 from tests.architecture.routes import routes
 from tests.doors.networks import build
@@ -72,7 +73,7 @@ def asked(name: str, *queries: str) -> list[str]:
     return [f"{reverse(f'public:{name}')}{query}" for query in queries]
 
 
-STEPS = ("erreichen", "zeiten", "beschreibung", "kosten")
+STEPS = tuple(step.key for step in SERVICE_STEPS)
 
 
 def by_letter(name: str, *steps: str) -> list[str]:

@@ -136,6 +136,7 @@ SERVICE_STEPS = (
     ),
     CONTACTS,
     Step("anschrift", gettext_lazy("Adresse"), (), "sites"),
+    Step("gebiet", gettext_lazy("Einzugsgebiet"), (), "areas"),
     Step("zugang", gettext_lazy("Barrierefreiheit"), (), "access"),
     Step("angebotsart", gettext_lazy("Art des Angebots"), (), "attributes"),
     Step(
@@ -225,7 +226,8 @@ def _rows(name: str, value: Any, data: Mapping[str, Any] | None) -> forms.BaseFo
     if data is not None and data.get("mehr") == name:
         count = f"{name}-TOTAL_FORMS"
         typed = str(data.get(count, "0"))
-        data = {**dict(_flat(data)), count: str(int(typed) + 1 if typed.isdecimal() else 1)}
+        known = int(typed) if typed.isdecimal() and len(typed) < 4 else 0
+        data = {**dict(_flat(data)), count: str(known + 1)}
         return made(_Many(data), **given)
     return made(data, **given)
 

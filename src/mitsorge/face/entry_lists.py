@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy
 from mitsorge.domain.directory import rules
 from mitsorge.domain.directory.models import TaxonomyTerm
 from mitsorge.face import entry_rows as rows
-from mitsorge.face.entry_sites import AccessRow, AddressRow
+from mitsorge.face.entry_sites import AccessRow, AddressRow, AreaRow
+from mitsorge.face.places_chosen import place_key, places
 from mitsorge.face.vocabulary import term_tree, terms
 
 
@@ -94,6 +95,10 @@ def _access_terms(value: Sequence[rules.SiteDraft]) -> dict[str, Any]:
     return {"terms": terms(rules.TermKind.ACCESSIBILITY, also=stated)}
 
 
+def _area_key(area: rules.AreaDraft) -> str:
+    return place_key(area.municipality_id, area.planning_area_id) or str(area.kind)
+
+
 LISTS: dict[str, List] = {
     "phones": List(rows.PhoneRow, gettext_lazy("Weitere Nummer")),
     "schedules": List(rows.HoursRow, gettext_lazy("Weitere Öffnungszeit"), shown=_slots),
@@ -107,6 +112,12 @@ LISTS: dict[str, List] = {
         options=lambda value: {
             "tree": term_tree(rules.TermKind.CARE, also=[one.term_id for one in _kinds(value)])
         },
+    ),
+    "areas": List(
+        AreaRow,
+        gettext_lazy("Weiteres Gebiet"),
+        shown=lambda value: [vars(one) | {"place": _area_key(one)} for one in value],
+        options=lambda value: {"places": places(also=[_area_key(one) for one in value])},
     ),
     "sites": List(AddressRow, gettext_lazy("Weitere Adresse"), shown=_places, keeps=_is_kept),
     "access": List(AccessRow, field="sites", shown=_places, options=_access_terms, keeps=_is_kept),

@@ -255,6 +255,7 @@ def preview_of(draft: Any) -> dict[str, Any]:
         "places": [
             address_words(site.location) for site in getattr(draft, "sites", ()) if site.location
         ],
+        "areas": _areas_of(draft),
         "hours": opening_lines(getattr(draft, "schedules", ()), on=today),
         "prices": [
             ": ".join(part for part in (row.option, costs_words(row.amount, row.per)) if part)
@@ -262,6 +263,12 @@ def preview_of(draft: Any) -> dict[str, Any]:
         ],
         "web": getattr(draft, "url", "") or getattr(draft, "website", ""),
     }
+
+
+def _areas_of(draft: Any) -> list[str]:
+    """Where an offer comes to, in words (at most 2 queries)."""
+    found: list[str] = in_words({"areas": [getattr(draft, "areas", ()), ()]})["areas"][0]
+    return found
 
 
 def reading_of(draft: Any) -> dict[str, Any] | None:

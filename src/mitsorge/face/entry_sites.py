@@ -1,4 +1,4 @@
-"""The rows of an entry's form about its places: the address, and how one gets in."""
+"""The rows of an entry's form about its places: the address, how one gets in, and where it comes to."""
 
 from dataclasses import replace
 from typing import Any
@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from mitsorge.domain.directory import rules, wording
 from mitsorge.face.entry_rows import Line, Row
-from mitsorge.face.forms import save_over
+from mitsorge.face.forms import offer, save_over
+from mitsorge.face.places_chosen import place_ids
 from mitsorge.face.positions import on_map
 
 ADDRESS = ("street", "postcode", "town")
@@ -129,3 +130,52 @@ class AccessRow(PlaceRow):
             if (access := self.cleaned_data.get(f"a{pk}"))
         )
         return self.site(replace(self.known, accessibility=lines), self.initial["description"])
+
+
+class AreaRow(Row):
+    """One area for whose people the offer is there."""
+
+    key = "place"
+    faults = "place"
+    asks = gettext_lazy("Wählen Sie ein Gebiet.")
+    place = forms.ChoiceField(
+        label=gettext_lazy("Gebiet"),
+        help_text=gettext_lazy(
+            "Wo wohnen die Menschen, für die es das Angebot gibt? Ohne Auswahl fällt die Zeile weg."
+        ),
+        required=False,
+    )
+    radius_km = forms.IntegerField(
+        label=gettext_lazy("Umkreis in Kilometern"),
+        help_text=gettext_lazy("Nur, wenn Sie „Umkreis um den Standort“ gewählt haben."),
+        required=False,
+        min_value=1,
+        max_value=500,
+    )
+
+    def __init__(self, *args: Any, places: Any = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        whole = [
+            (rules.Area.BODY, _("das ganze Netzwerk")),
+            (rules.Area.RADIUS, _("Umkreis um den Standort")),
+        ]
+        offer(self, "place", [("", _("bitte wählen")), *whole, *places])
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        place, radius = values.get("place"), values.get("radius_km")
+        if place == rules.Area.RADIUS and not radius and "radius_km" not in self.errors:
+            self.add_error("radius_km", _("Schreiben Sie dazu, wie viele Kilometer."))
+        if place and place != rules.Area.RADIUS and radius:
+            self.add_error("radius_km", _("Das gilt nur für „Umkreis um den Standort“."))
+        return values
+
+    def part(self) -> rules.AreaDraft | None:
+        place, radius = self.cleaned_data.get("place"), self.cleaned_data.get("radius_km")
+        if not place:
+            return None
+        if place in (rules.Area.BODY, rules.Area.RADIUS):
+            return rules.AreaDraft(rules.Area(place), radius_km=radius)
+        municipality, area = place_ids(place)
+        kind = rules.Area.MUNICIPALITY if municipality else rules.Area.PLANNING_AREA
+        return rules.AreaDraft(kind, municipality, area)

@@ -17,6 +17,7 @@ from mitsorge.domain.directory.queries import draft_of_service
 from mitsorge.domain.upkeep.actions import approvals, changes
 from mitsorge.domain.upkeep.letters import inquiries
 from mitsorge.domain.upkeep.models import Change, Inquiry, Reach, Trouble
+from mitsorge.face.entry_forms import SERVICE_STEPS
 from tests.cast import account
 from tests.domain.directory import factories
 from tests.letters import letters
@@ -189,7 +190,7 @@ def test_a_forwarded_link_shows_no_account_no_draft_of_an_account_and_no_protect
     assert found == []
 
 
-STEPS = ("erreichen", "zeiten", "ansprechstellen", "angebotsart", "beschreibung", "kosten")
+STEPS = tuple(step.key for step in SERVICE_STEPS)
 SEND = {"abschicken": ["ja"]}
 
 

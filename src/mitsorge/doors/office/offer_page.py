@@ -19,6 +19,7 @@ from mitsorge.doors.office.offer_sections import Section, is_open, words_of
 from mitsorge.doors.office.reach_rows import ContactRow, PhoneRow
 from mitsorge.doors.office.rows import Row, Rows
 from mitsorge.doors.office.schedule_rows import ScheduleRow
+from mitsorge.face.places_chosen import place_key, places
 from mitsorge.face.vocabulary import term_tree
 
 SECTIONS: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
@@ -147,12 +148,12 @@ def _rows(
 ) -> dict[str, Rows[Any]]:
     """The rows of every part (1 query for locations, 3 for places)."""
     more = [a for a in draft.attributes if a.term_id in care and not a.is_main]
-    used = [choices.place_key(a.municipality_id, a.planning_area_id) for a in draft.areas]
+    used = [place_key(a.municipality_id, a.planning_area_id) for a in draft.areas]
     shown: dict[str, Any] = {"kinds": more, "sites": sites(draft, internal=internal)}
     options: dict[str, dict[str, Any]] = {
         "kinds": {"tree": tree},
         "sites": {"locations": locations(draft, internal=internal)},
-        "areas": {"places": choices.places(also=used)},
+        "areas": {"places": places(also=used)},
     }
     found = {
         prefix: Rows(

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from mitsorge.domain.directory import rules, wording
 from mitsorge.domain.directory.rules import Fault
-from mitsorge.doors.office import choices
 from mitsorge.doors.office.fields import Chosen, Day, Text, offer_choices
 from mitsorge.doors.office.rows import Row
+from mitsorge.face.places_chosen import place_ids, place_key
 from mitsorge.face.positions import on_map
 
 
@@ -94,7 +94,7 @@ class AreaRow(Row[rules.AreaDraft]):
 
     @classmethod
     def initial_of(cls, draft: rules.AreaDraft) -> dict[str, Any]:
-        place = choices.place_key(draft.municipality_id, draft.planning_area_id)
+        place = place_key(draft.municipality_id, draft.planning_area_id)
         return {"place": place or str(draft.kind), "radius_km": draft.radius_km}
 
     def clean_place(self) -> str:
@@ -104,7 +104,7 @@ class AreaRow(Row[rules.AreaDraft]):
         place, radius = self.cleaned_data["place"], self.cleaned_data["radius_km"]
         if place in (rules.Area.BODY, rules.Area.RADIUS):
             return rules.AreaDraft(rules.Area(place), radius_km=radius)
-        municipality, area = choices.place_ids(place)
+        municipality, area = place_ids(place)
         kind = rules.Area.MUNICIPALITY if municipality else rules.Area.PLANNING_AREA
         return rules.AreaDraft(kind, municipality, area, radius)
 

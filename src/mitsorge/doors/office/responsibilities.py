@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from mitsorge.domain.directory import actions, permissions, rules
 from mitsorge.domain.directory import queries as directory
 from mitsorge.domain.directory.models import Responsibility, ResponsibilityTopic
-from mitsorge.doors.office import choices
 from mitsorge.doors.office.conflict import Conflict, conflict_of
 from mitsorge.doors.office.deeds import (
     asked_first,
@@ -30,6 +29,7 @@ from mitsorge.doors.office.deeds import (
 from mitsorge.doors.office.fields import Text, offer_choices
 from mitsorge.face.forms import offer_records
 from mitsorge.face.guards import SignedInRequest
+from mitsorge.face.places_chosen import place_ids, place_key, places
 from mitsorge.foundation.identity.queries import network
 from mitsorge.foundation.journal.queries import history
 from mitsorge.foundation.places.queries import areas_in_force
@@ -82,12 +82,12 @@ class ResponsibilityForm(forms.Form):
     def __init__(self, *args: Any, also: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer_records(self, "topic", ResponsibilityTopic.objects.all())
-        offer_choices(self, "place", choices.places(also=[also]), _("das ganze Netzwerk"))
+        offer_choices(self, "place", places(also=[also]), _("das ganze Netzwerk"))
 
     def draft(self) -> rules.ResponsibilityDraft:
         """What was typed; call it when the form is valid."""
         values = dict(self.cleaned_data)
-        municipality, area = choices.place_ids(values.pop("place"))
+        municipality, area = place_ids(values.pop("place"))
         return rules.ResponsibilityDraft(
             topic_id=values.pop("topic").pk,
             municipality_id=municipality,
@@ -152,7 +152,7 @@ def _block(
     return Topic(
         topic,
         tuple((row, _freshness(row, months)) for row in ordered),
-        tuple((choices.place_key(None, pk), name) for pk, name in areas if pk not in named),
+        tuple((place_key(None, pk), name) for pk, name in areas if pk not in named),
         any(not row.planning_area_id and not row.municipality_id for row in rows),
     )
 
@@ -210,7 +210,7 @@ def _page(
 
 def _initial(row: Responsibility) -> dict[str, Any]:
     names = {field.name for field in fields(rules.ResponsibilityDraft)} - DRAFTED.keys()
-    place = choices.place_key(row.municipality_id, row.planning_area_id)
+    place = place_key(row.municipality_id, row.planning_area_id)
     return {name: getattr(row, name) for name in names} | {"topic": row.topic_id, "place": place}
 
 

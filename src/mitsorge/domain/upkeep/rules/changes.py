@@ -9,6 +9,8 @@ from typing import Any
 from mitsorge.domain.directory.rules import (
     Access,
     AccessDraft,
+    Area,
+    AreaDraft,
     AttributeDraft,
     ContactDraft,
     CostDraft,
@@ -24,13 +26,13 @@ SERVICE_FIELDS = frozenset(
         *("name", "summary", "description", "eligibility", "application_process"),
         *("fees_description", "funding_description", "transport_description", "costs"),
         *("email", "url", "phones", "schedules", "closed_from", "closed_to", "closed_reason"),
-        *("contacts", "attributes", "sites"),
+        *("contacts", "attributes", "sites", "areas"),
     }
 )
 ORGANIZATION_FIELDS = frozenset(
     {"name", "alternate_name", "description", "email", "website", "phones", "contacts"}
 )
-"""What an organization may change or propose itself; areas and visibility stay with the office."""
+"""What an organization may change or propose itself; visibility stays with the office."""
 HARMLESS = frozenset(
     {
         *("email", "phones", "schedules", "url", "website"),
@@ -135,6 +137,10 @@ def _attributes(rows: list[dict[str, Any]]) -> tuple[AttributeDraft, ...]:
     return tuple(AttributeDraft(**row) for row in rows)
 
 
+def _areas(rows: list[dict[str, Any]]) -> tuple[AreaDraft, ...]:
+    return tuple(AreaDraft(**row | {"kind": Area(row["kind"])}) for row in rows)
+
+
 def _sites(rows: list[dict[str, Any]]) -> tuple[SiteDraft, ...]:
     return tuple(
         SiteDraft(
@@ -168,4 +174,5 @@ UNPACK: dict[str, Callable[[Any], Any]] = {
     "contacts": _contacts,
     "attributes": _attributes,
     "sites": _sites,
+    "areas": _areas,
 }
