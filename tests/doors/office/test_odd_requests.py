@@ -4,9 +4,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from mitsorge.foundation.people.rules import Role
+from mitsorge.foundation.places.models import Body
 from tests.architecture.routes import routes
 from tests.cast import account
 from tests.domain.directory.factories import full_service, network
+from tests.domain.planning import figures
 from tests.sign_in import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +35,60 @@ def test_no_address_breaks_a_list(frieda, name):
         if (answer := frieda.get(f"/schreibtisch/{name}/", {key: value})).status_code >= 500
     }
     assert broken == {}
+
+
+KEPT_TRUE = ("anrufliste", "aenderungen", "doppelte", "doppelte/urteile", "doppelte/zusammengefuehrt", "aktualitaet", "aktualitaet/messwerte.csv", "gestoert")  # fmt: skip
+PLANNING = ("", "/vergleich", "/prognosen", "/prognosen/vergleich", "/luecken", "/massstaebe", "/szenarien", "/szenarien/vergleich", "/gebiete/P1", "/raeume.csv")  # fmt: skip
+MORE_KEYS = ("ansicht", "bericht", "bis", "bleibt", "jahr", "karte", "km", "name", "ort", "pflege", "prognose", "raum", "s", "verzeichnis", "von")  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [*KEPT_TRUE, *(f"planung{part}" for part in PLANNING)])
+def test_no_address_breaks_a_page_of_upkeep_or_planning(frieda, name):
+    figures.the_areas(Body.objects.get())
+    figures.municipal()
+    full_service()
+    frieda.raise_request_exception = False
+    way = f"/schreibtisch/{name}{'' if '.' in name else '/'}"
+    keys = (*KEYS, *MORE_KEYS)
+    asked = [{key: "9" * 400} for key in keys] + [dict.fromkeys(keys, value) for value in VALUES]
+    assert frieda.get(way).status_code == 200
+    found = [(given, frieda.get(way, given).status_code) for given in asked]
+    broken = [str(given)[:60] for given, status in found if status >= 500]
+    assert broken == []
+
+
+def test_no_number_breaks_a_pair_or_many_ticks(frieda):
+    frieda.raise_request_exception = False
+    huge = "9" * 30
+    found = [
+        frieda.get(f"/schreibtisch/doppelte/angebote/1/{huge}/"),
+        frieda.get(f"/schreibtisch/doppelte/zusammengefuehrt/{huge}/"),
+        frieda.post("/schreibtisch/aenderungen/freigeben/", {"aenderung": [huge, "²", "9" * 5000]}),
+        frieda.post(f"/schreibtisch/doppelte/angebote/1/{huge}/kein-duplikat/"),
+        frieda.get(f"/schreibtisch/anrufliste/{huge}/"),
+        frieda.get(f"/schreibtisch/planung/massstaebe/{huge}/"),
+    ]
+    assert [answer.status_code for answer in found] == [404, 404, 302, 404, 404, 404]
+
+
+def test_no_count_of_rows_breaks_a_step_of_an_entry():
+    network()
+    offer = full_service()
+    paul = signed_in("paul", organization=offer.organization)
+    paul.raise_request_exception = False
+    way = f"/konto/eintraege/{offer.uid}/erreichen/"
+    counts = {
+        value[:20]: answer.status_code
+        for value in VALUES
+        for more in ({}, {"mehr": "phones"})
+        if (
+            answer := paul.post(
+                way, {"phones-TOTAL_FORMS": value, "phones-INITIAL_FORMS": "0", **more}
+            )
+        ).status_code
+        >= 500
+    }
+    assert counts == {}
 
 
 @pytest.mark.parametrize("seen", BROKEN_MOMENTS)
