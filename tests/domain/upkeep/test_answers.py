@@ -99,6 +99,8 @@ def test_gone_for_the_last_entry_ends_the_round_and_withdraws_a_draft():
     inquiry.refresh_from_db()
     draft.refresh_from_db()
     assert (inquiry.ending, draft.state) == (Ending.GONE, ChangeState.WITHDRAWN)
+    told = Entry.objects.get(event="upkeep.change.withdrawn")
+    assert (draft.decided_at, told.subject_id, told.at) == (days(1), draft.pk, days(1))
     assert open_due(at=days(100)) == 0
 
 

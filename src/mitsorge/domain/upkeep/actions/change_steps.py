@@ -68,7 +68,9 @@ def publish_harmless(change: Change, *, by: Account | None, at: datetime) -> Non
     _leave(change, names - plain)
 
 
-def forget_same(change: Change, after: Mapping[str, Any], *, at: datetime) -> None:
+def forget_same(
+    change: Change, after: Mapping[str, Any], *, by: Account | None, at: datetime
+) -> None:
     """Takes out of the open change what is public now; one that says nothing any more is withdrawn."""
     same = {name for name in after if name in change.after and change.after[name] == after[name]}
     if not same:
@@ -76,7 +78,7 @@ def forget_same(change: Change, after: Mapping[str, Any], *, at: datetime) -> No
     if rest := change.after.keys() - same:
         _leave(change, rest)
     else:
-        step(change, ChangeState.WITHDRAWN, "", decided_at=at)
+        take_back(change, by=by, at=at)
 
 
 def _leave(change: Change, names: Iterable[str]) -> None:
@@ -128,11 +130,10 @@ def retire(subject: Subject, *, by: Account | None, at: datetime, why: str) -> N
     now = subject.draft()
     wanted = replace(now, status=Status.DEFUNCT)
     write(subject, now, wanted, seen=subject.modified_at, by=by, at=at, vouched_by=None)
-    pk = subject.organization.pk
-    Change.objects.filter(organization=pk, state__in=OPEN).update(
-        state=ChangeState.WITHDRAWN, decided_at=at, decided_by=by
-    )
-    end_running(pk, Ending.LAPSED, via="", by=by, at=at)
+    theirs = Change.objects.filter(organization=subject.organization, state__in=OPEN)
+    for change in theirs.select_for_update():
+        take_back(change, by=by, at=at, decided_by=by)
+    end_running(subject.organization.pk, Ending.LAPSED, via="", by=by, at=at)
 
 
 def values_of(
@@ -174,6 +175,18 @@ def step(change: Change, state: ChangeState, already: str, **values: Any) -> Non
         raise AlreadyDone(already)
     for name, value in {"state": state, **values}.items():
         setattr(change, name, value)
+
+
+def take_back(change: Change, *, by: Account | None, at: datetime, **values: Any) -> None:
+    """An open change that says nothing any more ends, and its journal says so (2 queries)."""
+    step(
+        change,
+        ChangeState.WITHDRAWN,
+        _("Über diese Änderung ist schon entschieden."),
+        decided_at=at,
+        **values,
+    )
+    record("withdrawn", change, by=by, at=at)
 
 
 def record(event: str, change: Change, *, by: Account | None, at: datetime) -> None:

@@ -21,6 +21,7 @@ from mitsorge.domain.upkeep.actions.change_steps import (
     publish_harmless,
     record,
     step,
+    take_back,
     values_of,
     write,
 )
@@ -99,7 +100,7 @@ def change_at_once(
         record("published", change, by=by, at=at)
         end_running(subject.organization.pk, Ending.CHANGED, via=via, by=by, at=at)
     if open_change is not None:
-        forget_same(open_change, after, at=at)
+        forget_same(open_change, after, by=by, at=at)
     return change if names else None
 
 
@@ -143,13 +144,7 @@ def withdraw(
     """The organization takes it back; the entry stands as it was."""
     change = locked(change_id)
     check_may_write(Subject(change.organization, change.service), by, vouched_by)
-    step(
-        change,
-        ChangeState.WITHDRAWN,
-        _("Über diese Änderung ist schon entschieden."),
-        decided_at=at,
-    )
-    record("withdrawn", change, by=by, at=at)
+    take_back(change, by=by, at=at)
     return change
 
 
@@ -179,7 +174,7 @@ def _keep(
                 _("Gerade hat noch jemand diesen Eintrag bearbeitet. Laden Sie die Seite neu.")
             ) from twice
     elif not after:
-        step(change, ChangeState.WITHDRAWN, "", decided_at=at, **values)
+        take_back(change, by=by, at=at, **values)
         return None
     else:
         Change.objects.filter(pk=change.pk).update(**values)
