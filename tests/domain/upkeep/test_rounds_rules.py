@@ -1,6 +1,6 @@
 """The dates of a round, as a table."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
@@ -18,6 +18,7 @@ from mitsorge.domain.upkeep.rules.rounds import (
     first_due,
     may_open,
     next_letter,
+    next_letter_on,
     rings_again_on,
     why_call,
 )
@@ -93,6 +94,22 @@ def test_a_round_begins_when_something_is_due_and_nobody_was_bothered_just_now(d
 )
 def test_letters_at_0_2_and_6_weeks_and_never_two_within_two_weeks(written, on, expected):
     assert next_letter(MONDAY, written, on=on) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (Written(1, day(3, 2)), day(3, 16)),
+        (Written(2, day(3, 16)), day(4, 13)),
+        (Written(2, day(4, 20)), day(5, 4)),  # the worker stood still: not before two weeks
+        (Written(3, day(4, 13)), None),
+    ],
+)
+def test_the_day_of_the_next_letter_is_the_first_on_which_it_goes_out(written, expected):
+    assert next_letter_on(MONDAY, written) == expected
+    for before in (timedelta(1), timedelta(0)) if expected else ():
+        is_day = next_letter(MONDAY, written, on=expected - before) is not None
+        assert is_day == (before == timedelta(0))
 
 
 @pytest.mark.parametrize(

@@ -52,9 +52,13 @@ class RoundRow:
     @property
     def calling(self) -> WhyCall | None:
         """Whether somebody must call, and why."""
-        last = self.letters[-1] if self.letters else None
-        written = Written(len(self.letters), last.written_on if last else None)
-        return rounds.why_call(written, bounced=bool(last and last.bounced), on=self.on)
+        bounced = bool(self.letters and self.letters[-1].bounced)
+        return rounds.why_call(self._written, bounced=bounced, on=self.on)
+
+    @property
+    def _written(self) -> Written:
+        last = self.letters[-1].written_on if self.letters else None
+        return Written(len(self.letters), last)
 
     @property
     def last_call(self) -> Call | None:
@@ -62,10 +66,8 @@ class RoundRow:
 
     @property
     def next_letter_on(self) -> date | None:
-        """The day of the next letter, None after the last."""
-        number = len(self.letters)
-        more = rounds.LETTER_AFTER[number:]
-        return self.opened_on + more[0] if more else None
+        """The day of the next letter; None after the last, and where nobody knows an address."""
+        return rounds.next_letter_on(self.opened_on, self._written) if self.letters else None
 
     @property
     def again_on(self) -> date | None:

@@ -76,10 +76,16 @@ def may_open(due: date | None, past: Past, *, on: date) -> bool:
 
 def next_letter(opened_on: date, written: Written, *, on: date) -> int | None:
     """The number of the letter to write on this day, None where there is none (or no more)."""
-    number = written.letters
-    if number >= len(LETTER_AFTER) or on < opened_on + LETTER_AFTER[number]:
+    day = next_letter_on(opened_on, written)
+    return written.letters if day is not None and day <= on else None
+
+
+def next_letter_on(opened_on: date, written: Written) -> date | None:
+    """The first day on which the next letter may be written; None after the last."""
+    if written.letters >= len(LETTER_AFTER):
         return None
-    return number if _far_enough(written.last_on, on) else None
+    planned = opened_on + LETTER_AFTER[written.letters]
+    return max(planned, written.last_on + LEAST_GAP) if written.last_on else planned
 
 
 def why_call(written: Written, *, bounced: bool, on: date) -> WhyCall | None:
