@@ -100,3 +100,18 @@ def test_the_latest_choice_counts():
     first.chosen_by, first.chosen_on = committee("pk"), date(2026, 1, 1)
     first.save()
     assert chosen_variant() == first
+
+
+def test_rates_of_kreise_that_merged_are_unknown_and_counts_are_added():
+    keys = [("16056", 0.1), ("16063", 0.2)]
+    made = {
+        subject: figures.a_series(
+            subject, subject, *((Level.KREIS, key, 2020, (0, None), Sex.BOTH, "", n) for key, n in keys)
+        )
+        for subject in (Subject.POPULATION, Subject.RATE)
+    }  # fmt: skip
+    tables = tables_of([each.pk for each in made.values()], "16063")
+    found = {
+        s: tables[each.pk].row((Level.KREIS, "16063"), 2020, Sex.BOTH) for s, each in made.items()
+    }
+    assert found == {Subject.POPULATION: {Band(): pytest.approx(0.3)}, Subject.RATE: {}}

@@ -88,6 +88,17 @@ def test_tables_come_under_the_keys_of_today():
     assert table.places() == {(Level.KREIS, "16063")}
 
 
+def test_rates_of_kreise_that_merged_are_not_added():
+    rows = {Key((Level.KREIS, key), 2020): {Band(): 0.1} for key in ("16063", "16056", "16061")}
+    rows[Key((Level.KREIS, "16063"), 2022)] = {Band(): 0.2}
+    table = with_current_keys(Table(rows), AFTER, shares=True)
+    assert table.row((Level.KREIS, "16063"), 2020, Sex.BOTH) == {}
+    assert table.row((Level.KREIS, "16063"), 2022, Sex.BOTH) == {Band(): 0.2}
+    assert table.row((Level.KREIS, "16061"), 2020, Sex.BOTH) == {Band(): 0.1}
+    city = Table({Key((Level.LAND, "11"), 2019): {Band(): 0.3}})
+    assert place_of(with_current_keys(city, AFTER, shares=True), "11000") == (Level.KREIS, "11000")
+
+
 def test_berlin_is_found_as_kreis_under_two_digits():
     table = with_current_keys(Table({Key((Level.LAND, "11"), 2019): {Band(): 7.0}}), AFTER)
     assert place_of(table, "11000") == (Level.KREIS, "11000")

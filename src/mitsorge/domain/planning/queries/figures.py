@@ -49,23 +49,32 @@ def _region(area: PlanningArea, codes: Mapping[int, str]) -> Region:
 
 
 def tables_of(series: Iterable[int], kreis: str = "") -> dict[int, Table]:
-    """The figures of these series (ids) under the keys of today (1 query).
+    """The figures of these series (ids) under the keys of today; rates of Kreise that merged are unknown (1 query).
 
     With `kreis` (five digits) only what speaks for it: itself and its former keys, its Land, the country, and
     everything below; without, all Kreise and Länder.
     """
     wanted = sorted(set(series))
     figures = Figure.objects.filter(_near(kreis) if kreis else Q(), series__in=wanted)
-    columns = ("series", "level", "area_code", "year", "sex", "care", "age_from", "age_to", "value")
+    columns = (
+        *("series", "series__subject", "level", "area_code", "year"),
+        *("sex", "care", "age_from", "age_to", "value"),
+    )
+    subjects: dict[int, str] = {}
     rows: dict[int, dict[Key, dict[Band, float | None]]] = {number: {} for number in wanted}
     bands: dict[tuple[int, int | None], Band] = {}
-    for number, level, code, year, sex, care, first, end, value in figures.order_by().values_list(
-        *columns
-    ):
+    read = figures.order_by().values_list(*columns)
+    for number, subject, level, code, year, sex, care, first, end, value in read:
+        subjects[number] = subject
         key = Key((Level(level), code), year, Sex(sex), CareKind(care) if care else None)
         band = bands.setdefault((first, end), Band(first, end))
         rows[number].setdefault(key, {})[band] = value
-    return {number: with_current_keys(Table(found), date.max) for number, found in rows.items()}
+    return {
+        number: with_current_keys(
+            Table(found), date.max, shares=subjects.get(number) == Subject.RATE
+        )
+        for number, found in rows.items()
+    }
 
 
 def _near(kreis: str) -> Q:

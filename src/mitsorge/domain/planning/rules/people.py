@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 import numpy as np
 
@@ -17,7 +16,7 @@ from mitsorge.domain.planning.rules.residents import (
     residents,
     structure_of,
 )
-from mitsorge.domain.planning.rules.tables import Place, Table, place_of, with_current_keys
+from mitsorge.domain.planning.rules.tables import Place, Table, place_of
 
 
 @dataclass(frozen=True)
@@ -29,11 +28,6 @@ class Sources:
     projection: Table | None = None
     care: Table | None = None
     structure: Table | None = None
-
-    def under_keys_of(self, on: date) -> "Sources":
-        """All series under the keys of one day."""
-        tables = (self.population, self.rates, self.projection, self.care, self.structure)
-        return Sources(*(each and with_current_keys(each, on) for each in tables))  # type: ignore[arg-type]  # only what may be None stays so
 
 
 @dataclass(frozen=True)

@@ -80,13 +80,26 @@ def place_of(table: Table | None, kreis: str) -> Place | None:
     return next((place for place in [*wanted, *countries] if place in there), None)
 
 
-def with_current_keys(table: Table, on: date) -> Table:
-    """The same figures under the keys of that day: merged Kreise are summed, city states are also Kreise."""
+def with_current_keys(table: Table, on: date, *, shares: bool = False) -> Table:
+    """The same figures under the keys of that day: merged Kreise are summed, city states are also Kreise.
+
+    `shares`: they cannot be summed. What a Kreis had before others joined it is left out: it speaks for a part only.
+    """
     parts: dict[Key, dict[Place, Row]] = defaultdict(dict)
     for key, row in table.rows.items():
         for place in _current(key.place, on):
             parts[replace(key, place=place)][key.place] = row
-    return Table({key: _one(key.place, rows) for key, rows in parts.items()})
+    return Table(
+        {
+            key: _one(key.place, rows)
+            for key, rows in parts.items()
+            if not (shares and _is_merged(key.place, rows))
+        }
+    )
+
+
+def _is_merged(place: Place, rows: Iterable[Place]) -> bool:
+    return any(there[0] == place[0] and there != place for there in rows)
 
 
 def _current(place: Place, on: date) -> tuple[Place, ...]:
