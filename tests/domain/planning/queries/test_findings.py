@@ -136,3 +136,12 @@ def test_the_number_of_queries_is_constant(day_care, django_assert_num_queries):
         a_yardstick(day_care, age_from=60 + number, places_per_1000=1)
     with django_assert_num_queries(QUERIES):
         present(ON)
+
+
+def test_the_mean_counts_places_only_where_people_are_counted(day_care):
+    """P2 is not counted: its 90 places are no places of the 300 people of P1, which alone is its own mean."""
+    figures.municipal(third=None)
+    a_yardstick(day_care, relative=0.5)
+    an_offer(day_care, assured_at=factories.NOW)
+    an_offer(day_care, "gross", ags="12069003", places=90, assured_at=factories.NOW)
+    assert told(findings_now(ON)) == []

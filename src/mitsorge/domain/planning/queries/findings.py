@@ -153,6 +153,8 @@ def _regions(
 ) -> Iterable[Region]:
     band = Band(yard.age_from)
     names = {region.code: region.name for region in living.network.regions}
+    counted = {code for code in living.areas.areas if living.of(code, band) is not None}
+    mean = network_mean([row for row in rows if row.area in counted], living.total(band))
     quality = Quality(living.series.quality)
     if band in living.areas.estimated:
         quality = Quality.ESTIMATED
@@ -172,7 +174,7 @@ def _regions(
             grid=is_grid,
             needed=_places_needed(need, yard, code, on.year),
             need_source=str(need.variant) if need else "",
-            mean=network_mean(rows, living.total(band)),
+            mean=mean,
             too_few=yard.age_from in living.silent(code),
         )
 
