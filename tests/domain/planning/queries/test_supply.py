@@ -137,6 +137,26 @@ def test_what_comes_to_people_says_where_to(day_care, areas):
     assert row.reach == Reach(areas=frozenset({"P2"}), points=((52.1, 12.5),))
 
 
+def test_an_area_whose_municipalities_are_all_named_is_reached_as_a_whole(day_care, areas):
+    nurse = TaxonomyTerm.objects.create(kind=TermKind.CARE, code="pflegedienst", name="Dienst")
+    service = an_offer(nurse, ags=None, places=None)
+    for ags, reached in (("12069001", set()), ("12069003", {"P2"}), ("12069002", {"P1", "P2"})):
+        place = Municipality.objects.get(ags=ags)
+        ServiceArea.objects.create(service=service, kind="MUNICIPALITY", municipality=place)
+        assert only(terms=["pflegedienst"]).reach.areas == reached
+
+
+def test_who_comes_to_an_area_comes_to_the_areas_in_it(day_care, areas):
+    nurse = TaxonomyTerm.objects.create(kind=TermKind.CARE, code="pflegedienst", name="Dienst")
+    service = an_offer(nurse, ags=None, places=None)
+    above = PlanningArea.objects.create(
+        code="P", name="Alles", kind="REGION", body=Body.objects.get(), active_from=date(2020, 1, 1)
+    )
+    PlanningArea.objects.exclude(pk=above.pk).update(parent=above)
+    ServiceArea.objects.create(service=service, kind="PLANNING_AREA", planning_area=above)
+    assert only(terms=["pflegedienst"]).reach.areas == {"P1", "P2"}
+
+
 def test_quarters_are_found_by_their_outline(day_care):
     body = Body.objects.get()
     PlanningArea.objects.all().delete()

@@ -63,7 +63,7 @@ def supply_of(
         for row in _rows(
             *(service, term, ground, on),
             sites=sites[service.pk],
-            reach=_reach(areas[service.pk]),
+            reach=_reach(areas[service.pk], ground),
             capacities=capacities[service.pk],
         )
     ]
@@ -185,8 +185,8 @@ def _places(capacities: Iterable[ServiceCapacity], kind: PlaceKind | None) -> fl
     return float(sum(total)) if known and len(total) == len(known) else None
 
 
-def _reach(areas: Iterable[ServiceArea]) -> Reach:
-    everywhere, codes, radius = False, set(), None
+def _reach(areas: Iterable[ServiceArea], ground: "_Ground") -> Reach:
+    everywhere, codes, keys, radius = False, set(), set(), None
     points: list[tuple[float, float]] = []
     for area in areas:
         everywhere |= area.kind == Area.BODY
@@ -194,10 +194,11 @@ def _reach(areas: Iterable[ServiceArea]) -> Reach:
             codes.add(area.planning_area.code)
         if area.radius_km is not None:
             radius = max(area.radius_km, radius or 0)
-        place = area.municipality
-        if place and place.latitude is not None and place.longitude is not None:
-            points.append((float(place.latitude), float(place.longitude)))
-    return Reach(everywhere, frozenset(codes), radius, tuple(points))
+        if place := area.municipality:
+            keys.add(place.ags)
+            if place.latitude is not None and place.longitude is not None:
+                points.append((float(place.latitude), float(place.longitude)))
+    return Reach(everywhere, ground.covered(codes, keys), radius, tuple(points))
 
 
 class _Ground:
@@ -205,6 +206,8 @@ class _Ground:
 
     def __init__(self, network: Network, on: date) -> None:
         finest = finest_regions(network.regions)
+        self.by_code = {region.code: region for region in network.regions}
+        self.finest = [region.code for region in finest]
         self.by_ags = _single(finest)
         outlined = [each.code for each in finest if not self._is_whole(each)]
         self.outlines: list[PlanningArea] = []
@@ -215,6 +218,23 @@ class _Ground:
 
     def _is_whole(self, region: Region) -> bool:
         return any(self.by_ags.get(ags) == region.code for ags in region.municipalities)
+
+    def covered(self, codes: Collection[str], municipalities: Collection[str]) -> frozenset[str]:
+        """The finest areas wholly in named ones: in an area above them, or in municipalities that are all named."""
+        return frozenset(
+            code
+            for code in self.finest
+            for region in self._and_above(code)
+            if region.code in codes
+            or (region.municipalities and set(region.municipalities) <= set(municipalities))
+        )
+
+    def _and_above(self, code: str) -> Iterable[Region]:
+        found: list[Region] = []
+        while (region := self.by_code.get(code)) and region not in found:
+            found.append(region)
+            code = region.parent
+        return found
 
     def site_of(self, location: Location) -> Site | None:
         """The point that may be used; None where neither a point nor the municipality's middle is known."""
