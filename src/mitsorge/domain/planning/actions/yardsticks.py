@@ -6,10 +6,11 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from mitsorge.domain.directory.models import TaxonomyTerm
-from mitsorge.domain.governance.actions.outcomes import Refused
+from mitsorge.domain.governance.actions.outcomes import AlreadyDone, Refused
 from mitsorge.domain.planning.models import Yardstick
 from mitsorge.domain.planning.permissions import check_may_plan
 from mitsorge.foundation.journal import actions as journal
@@ -62,11 +63,18 @@ def set_yardstick(*, draft: Draft, by: Account, at: datetime) -> Yardstick:
 
 @transaction.atomic
 def end_yardstick(*, yardstick_id: int, on: date, by: Account, at: datetime) -> Yardstick:
-    """From this day on it judges no more; what was handed on stays. Raises `Refused` for a day not after its first."""
+    """From this day on it judges no more; what was handed on stays.
+
+    Raises `Refused` for a day not after its first, `AlreadyDone` where it ends before that day or on it: the next
+    one may have begun.
+    """
     check_may_plan(by)
     found = Yardstick.objects.select_for_update(of=("self",)).get(pk=yardstick_id)
     if on <= found.valid_from:
         raise Refused(_("Das Ende muss nach dem Beginn liegen."))
+    if found.valid_to is not None and found.valid_to <= on:
+        day = {"day": date_format(found.valid_to, "j. F Y")}
+        raise AlreadyDone(_("Dieser Maßstab gilt schon nicht mehr ab dem %(day)s.") % day)
     before = _told(found)
     Yardstick.objects.filter(pk=found.pk).update(valid_to=on)
     found.refresh_from_db()
