@@ -40,7 +40,7 @@ def test_the_list_costs_the_same_for_one_and_for_three(pairs, django_assert_num_
         Phone.objects.filter(organization__in=both).update(number=f"+49302312511{number}")
     frieda = signed_in("frieda")
     frieda.get(LIST)
-    with django_assert_num_queries(14):  # 3 session and roles; 4 and 4 pairs; entries; frame
+    with django_assert_num_queries(16):  # 3 session and roles; 5 and 5 pairs; entries; frame
         page = frieda.get(LIST)
     assert len(page.context["paged"].rows) == pairs
 

@@ -92,3 +92,23 @@ class Merge(models.Model):
 
     def __str__(self) -> str:
         return f"{self.gone_label} → {self.kept_label}"
+
+
+class Comparison(models.Model):
+    """The whole directory compared by the worker, so that no page has to do it: the pairs of one kind.
+
+    `state`: the numbers of the directory it was made of. `pairs`: as `rules.keeping` writes them, likeliest first.
+    """
+
+    kind = models.CharField(_("Art"), max_length=12, choices=wording.KIND, unique=True)
+    state = models.JSONField(_("Stand des Verzeichnisses"))
+    pairs = models.JSONField(_("ähnliche Paare"), default=list)
+    at = models.DateTimeField(_("verglichen"))
+
+    class Meta:
+        verbose_name = _("Vergleich des Verzeichnisses")
+        verbose_name_plural = _("Vergleiche des Verzeichnisses")
+        ordering = ["kind"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {len(self.pairs)}"

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mitsorge.domain.directory.rules import read_number
-from mitsorge.domain.duplicates.rules import Evidence, Reason, ReasonCode
+from mitsorge.domain.duplicates.rules import Grounds, Reason, ReasonCode
 from mitsorge.domain.duplicates.rules.merging import Kind
 
 KIND = {Kind.ORGANIZATION: _("Organisation"), Kind.SERVICE: _("Angebot")}
@@ -71,7 +71,7 @@ class Told:
     contra: tuple[str, ...]
 
 
-def told(evidence: Evidence) -> Told:
+def told(evidence: Grounds) -> Told:
     """The strongest reasons, at most five each way."""
     return Told(
         how_likely(evidence.score),

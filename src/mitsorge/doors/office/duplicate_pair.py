@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods
 from mitsorge.domain.duplicates import actions, queries
 from mitsorge.domain.duplicates.models import Merge, Verdict
 from mitsorge.domain.duplicates.queries import MODELS, Entry
-from mitsorge.domain.duplicates.rules import Evidence
 from mitsorge.domain.duplicates.rules.merging import FIELDS, PARTS, Kind, Side, pair_of
 from mitsorge.domain.duplicates.wording import told
 from mitsorge.domain.governance.actions.outcomes import AlreadyDone, Refused
@@ -87,7 +86,7 @@ def _choices(request: SignedInRequest, kind: Kind) -> dict[str, Side]:
 def _context(request: SignedInRequest, kind: Kind, kept: Entry, gone: Entry) -> dict[str, Any]:
     rows = lines(kept, gone, _choices(request, kind))
     moves, stays = counted(queries.plan(kept, gone, {line.name: line.side for line in rows}))
-    evidence = _evidence(kind, kept, gone)
+    evidence = queries.evidence_of(kind, kept.pk, gone.pk)
     low, high = pair_of(kept.pk, gone.pk)
     return {
         "kept": kept,
@@ -108,10 +107,3 @@ def _context(request: SignedInRequest, kind: Kind, kept: Entry, gone: Entry) -> 
 def _is_choice(line: Line) -> bool:
     """Lists of which the other entry has something."""
     return line.is_list and line.differs
-
-
-def _evidence(kind: Kind, kept: Entry, gone: Entry) -> Evidence | None:
-    """Why they may be one, whether or not the list shows them; None for an entry that is retired."""
-    whole = queries.index(kind)
-    both = [record for record in whole.records if record.key in (kept.pk, gone.pk)]
-    return whole.score(*both) if len(both) == 2 else None

@@ -14,7 +14,7 @@ from mitsorge.face.work import Urgency, WorkItem, needs_someone
 
 @needs_someone(*MERGERS)
 def duplicates(_on: date) -> list[WorkItem]:
-    """One row for all open pairs (8 queries; 12 more after a change of the directory)."""
+    """One row for all open pairs (10 queries; 12 more where the worker never compared)."""
     n = sum(len(queries.open_pairs(kind)) for kind in Kind)
     title = ngettext(
         "%(n)s Eintrag steht vielleicht doppelt", "%(n)s Einträge stehen vielleicht doppelt", n

@@ -85,9 +85,9 @@ def test_a_new_entry_is_checked_against_all():
 def test_as_many_queries_for_many_as_for_few(houses, django_assert_num_queries):
     for number in range(houses):
         twins(f"Haus Nummer {number}")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         queries.open_pairs(ORGANIZATION)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         queries.open_pairs(ORGANIZATION)
 
 

@@ -1,10 +1,12 @@
 """Every question this package answers."""
 
 from mitsorge.domain.duplicates.queries.candidates import (
+    evidence_of,
     index,
     likely_same,
     likely_same_each,
     open_pairs,
+    state_of,
 )
 from mitsorge.domain.duplicates.queries.chains import (
     address_now,
@@ -33,6 +35,7 @@ __all__ = [
     "Pointer",
     "Row",
     "address_now",
+    "evidence_of",
     "history",
     "index",
     "kind_of",
@@ -46,4 +49,5 @@ __all__ = [
     "pointers",
     "records",
     "standing_merges",
+    "state_of",
 ]

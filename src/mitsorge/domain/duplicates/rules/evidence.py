@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import Protocol
 
 from mitsorge.domain.duplicates.rules import normal
 from mitsorge.domain.duplicates.rules.comparing import FIELDS
@@ -59,6 +60,16 @@ class Reason:
     first: str
     second: str
     weight: float
+
+
+class Grounds(Protocol):
+    """What a reader needs of evidence: just compared, or stored."""
+
+    @property
+    def score(self) -> float: ...
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]: ...
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from mitsorge.domain.duplicates.rules import blocking, weighing
 from mitsorge.domain.duplicates.rules.blocking import Blocks
 from mitsorge.domain.duplicates.rules.columns import Columns, Longs, columns
 from mitsorge.domain.duplicates.rules.comparing import Comparison, Levels
-from mitsorge.domain.duplicates.rules.evidence import Evidence
+from mitsorge.domain.duplicates.rules.evidence import Evidence, Grounds
 from mitsorge.domain.duplicates.rules.records import Record
 from mitsorge.domain.duplicates.rules.weighing import Reals, Weights
 from mitsorge.foundation.calm import calm
@@ -28,7 +28,7 @@ class Pair:
 
     first: int
     second: int
-    evidence: Evidence
+    evidence: Grounds
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ class Index:
                 found[new].append(tell(one, two))
         return [sorted(pairs, key=_best_first) for pairs in found]
 
-    def score(self, first: Record, second: Record) -> Evidence:
+    def score(self, first: Record, second: Record) -> Grounds:
         """Of two entries, whether they stand in the directory or not; the order does not matter."""
         return score(first, second, self)
 
@@ -114,7 +114,7 @@ def find(records: Sequence[Record], *, one_to_one: bool = False) -> list[Pair]:
     return list(Index.build(records, one_to_one=one_to_one).pairs)
 
 
-def score(first: Record, second: Record, index: Index | None = None) -> Evidence:
+def score(first: Record, second: Record, index: Index | None = None) -> Grounds:
     """How likely two entries are the same; without an index by what is known beforehand."""
     known = index or _EMPTY
     one, two = sorted((first, second), key=_order)

@@ -1,0 +1,28 @@
+"""Pairs with their evidence as JSON keeps them. Plain Python."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from mitsorge.domain.duplicates.rules.evidence import Reason, ReasonCode
+from mitsorge.domain.duplicates.rules.pairs import Pair
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Evidence as it was when it was stored."""
+
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+def packed(pair: Pair) -> list[Any]:
+    """[first, second, score, [[code, first, second, weight] of each reason]]."""
+    reasons = [[str(one.code), one.first, one.second, one.weight] for one in pair.evidence.reasons]
+    return [pair.first, pair.second, pair.evidence.score, reasons]
+
+
+def unpacked(row: list[Any]) -> Pair:
+    """What `packed` was given."""
+    first, second, score, rows = row
+    reasons = tuple(Reason(ReasonCode(code), one, two, bits) for code, one, two, bits in rows)
+    return Pair(first, second, Kept(score, reasons))
