@@ -115,7 +115,7 @@ def _tick(request: SignedInRequest, found: ImportRun, rows: list[PlannedRow]) ->
     else:
         known = set(everything)
         shown, ticked = (
-            [int(n) for n in request.POST.getlist(name) if n.isdecimal() and int(n) in known]
+            [int(n) for n in request.POST.getlist(name) if _is_number(n) and int(n) in known]
             for name in ("gezeigt", "zeile")
         )
     try:
@@ -124,11 +124,16 @@ def _tick(request: SignedInRequest, found: ImportRun, rows: list[PlannedRow]) ->
         messages.error(request, str(refused))
 
 
+def _is_number(text: str) -> bool:
+    """Also short enough for a database."""
+    return text.isdecimal() and len(text) < 10
+
+
 def _say_same(request: SignedInRequest, found: ImportRun) -> HttpResponse:
     """After the ticks of the page are kept: "row:offer" in `dasselbe`, or the row in `doch_neu`."""
     row, _colon, offer = request.POST.get("dasselbe", "").partition(":")
     row = row or request.POST.get("doch_neu", "")
-    if not row.isdecimal() or (offer and not offer.isdecimal()):
+    if not _is_number(row) or (offer and not _is_number(offer)):
         return redirect(request.get_full_path())
     service_id = int(offer) if offer else None
     try:
