@@ -21,7 +21,7 @@ from mitsorge.domain.directory.models import (
 from mitsorge.domain.governance.letters import links
 from mitsorge.domain.governance.models import Attendee, Committee, Meeting
 from mitsorge.domain.planning.letters.surveys import signed
-from mitsorge.domain.planning.models import Survey, SurveyRequest
+from mitsorge.domain.planning.models import Series, Survey, SurveyRequest
 from mitsorge.domain.planning.queries.figures import network_regions
 from mitsorge.domain.planning.queries.surveys import questionnaires_to
 from mitsorge.domain.recommendations.models import Measure, Recommendation
@@ -30,6 +30,7 @@ from mitsorge.domain.upkeep.letters import inquiries
 from mitsorge.domain.upkeep.models import Inquiry
 from mitsorge.face.entry_forms import SERVICE_STEPS
 from mitsorge.face.guards import EVERYONE
+from mitsorge.foundation.places.models import PlanningArea
 from tests.architecture.routes import routes
 from tests.doors.networks import build
 
@@ -105,6 +106,11 @@ def surveyed() -> list[str]:
     return [reverse("public:survey", args=[signed(row)])]
 
 
+def of_areas(name: str, *ending: str) -> list[str]:
+    codes = PlanningArea.objects.order_by("code").values_list("code", flat=True)[:3]
+    return [reverse(f"public:planning_{name}", args=[code, *ending]) for code in codes]
+
+
 def searches(location: Location) -> list[str]:
     town, code = location.town, location.postcode
     return [
@@ -136,6 +142,18 @@ ADDRESSES: dict[str, Callable[[Location], list[str]]] = {
     "public:shortlist": lambda at: asked("shortlist", ""),
     "public:shortlist_sheet": lambda at: asked("shortlist_sheet", ""),
     "public:network": lambda at: asked("network", ""),
+    "public:planning": lambda at: asked("planning", "", "?karte=bedarf&jahr=2030"),
+    "public:planning_method": lambda at: asked("planning_method", ""),
+    "public:planning_area": lambda at: of_areas("area"),
+    "public:planning_areas_file": lambda at: [reverse("public:planning_areas_file", args=["csv"])],
+    "public:planning_map_file": lambda at: [reverse("public:planning_map_file", args=["svg"])],
+    "public:planning_area_map_file": lambda at: of_areas("area_map_file", "svg"),
+    "public:planning_places_file": lambda at: of_areas("places_file", "csv"),
+    "public:planning_curves_file": lambda at: of_areas("curves_file", "csv"),
+    "public:planning_series_file": lambda at: [
+        reverse("public:planning_series_file", args=[uid, "csv"])
+        for uid in Series.objects.values_list("uid", flat=True)
+    ],
     "public:partners": lambda at: asked("partners", "", "?seite=2"),
     "public:partner": lambda at: pages_of("partner", Organization.objects),
     "public:join": lambda at: asked("join", ""),

@@ -16,7 +16,7 @@ from tests import cast
 from tests.domain.directory.factories import NOW
 from tests.network import FRAME_QUERIES
 
-START_QUERIES = FRAME_QUERIES + 3
+START_QUERIES = FRAME_QUERIES + 5
 
 
 @pytest.fixture(autouse=True)

@@ -28,13 +28,17 @@ ROOMS = (
     ("office:gaps", gettext_lazy("Lücken und Doppelungen")),
     ("office:scenarios", gettext_lazy("Szenarien")),
     ("office:surveys", gettext_lazy("Umfragen")),
+    ("office:planning_public", gettext_lazy("Öffentlich")),
 )
 """The rooms of planning; one that this installation does not have is not named."""
 
 
-def rooms() -> list[tuple[str, str]]:
-    """(address, words) of the rooms that exist."""
-    return [(address, str(words)) for name, words in ROOMS if (address := _address(name))]
+def rooms(*, for_planners: bool) -> list[tuple[str, str]]:
+    """(address, words) of the rooms that exist; what is public is chosen by planners only."""
+    found = [
+        (name, words) for name, words in ROOMS if for_planners or name != "office:planning_public"
+    ]
+    return [(address, str(words)) for name, words in found if (address := _address(name))]
 
 
 def _address(name: str) -> str:
@@ -55,7 +59,7 @@ def overview(request: SignedInRequest) -> HttpResponse:
     context = {
         "section": "planung",
         "network_name": read.network.name,
-        "rooms": rooms(),
+        "rooms": rooms(for_planners=may_plan(request.user)),
         "may_plan": may_plan(request.user),
         "stats": [people_stat(everyone, older), older_stat(older)] if everyone else [],
         "rows": area_rows(read, year),

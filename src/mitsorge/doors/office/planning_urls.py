@@ -9,6 +9,7 @@ from mitsorge.doors.office import (
     planning_findings,
     planning_handovers,
     planning_overview,
+    planning_public,
     planning_scenario_changes,
     planning_scenario_comparison,
     planning_scenarios,
@@ -23,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", planning_overview.overview, name="planning"),
     path("karte.<slug:ending>", planning_overview.overview_map_file, name="planning_map"),
     path("raeume.<slug:ending>", planning_overview.overview_file, name="planning_file"),
+    path("oeffentlich/", planning_public.public, name="planning_public"),
     path("vergleich/", planning_comparison.comparison, name="comparison"),
     path(
         "vergleich/tabelle.<slug:ending>",

@@ -22,6 +22,7 @@ from mitsorge.domain.partners.queries.places import (
     partner_places,
 )
 from mitsorge.domain.partners.rules import Participation
+from mitsorge.domain.planning.queries.published import is_anything_public
 from mitsorge.doors.public.drawn import marks
 from mitsorge.doors.public.maps import MapView, Spot, draw
 from mitsorge.doors.public.swapping import wants_part
@@ -35,7 +36,7 @@ FOLD = str.maketrans({"Ä": "A", "Ö": "O", "Ü": "U"})
 @open_to_all
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
-    """The network, its planning areas with their municipalities, its committees by kind (6 queries)."""
+    """The network, its planning areas with their municipalities, its committees by kind (at most 8 queries)."""
     today = timezone.localdate()
     words = governance_wording.CLASSIFICATION
     context = {
@@ -43,6 +44,7 @@ def about(request: HttpRequest) -> HttpResponse:
         "areas": _areas(today),
         "committees": [(words[kind], found) for kind, found in committees_by_kind()],
         "partner_count": partner_queries.count_running(on=today),
+        "has_planning": is_anything_public(),
     }
     return render(request, "public/network/about.html", context)
 

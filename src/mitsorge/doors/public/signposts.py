@@ -1,6 +1,7 @@
 """What search engines, security researchers and browsers look for at fixed addresses."""
 
 from datetime import date, timedelta
+from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,8 @@ from django.views.decorators.http import require_safe
 from mitsorge.domain.directory.queries import public_addresses
 from mitsorge.domain.governance.queries.public_committees import public_codes
 from mitsorge.domain.partners.queries import PartnerFilter, partners
+from mitsorge.domain.planning.queries.published import published
+from mitsorge.domain.planning.rules import Public
 from mitsorge.domain.recommendations.queries.addresses import public_numbers, public_own_measures
 from mitsorge.domain.stories.queries import published_pages
 from mitsorge.face.guards import open_to_all
@@ -34,7 +37,7 @@ SECURITY_TXT_DAYS = 180
 @open_to_all
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """Every public page with the day of its last change (8 queries)."""
+    """Every public page with the day of its last change (10 queries)."""
     today = timezone.localdate()
     found = public_addresses(on=today)
     entries: list[tuple[str, date | None]] = [(path, None) for path in FIXED]
@@ -42,6 +45,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     entries += [(f"/angebot/{slug}/", changed.date()) for slug, changed in found.services]
     entries += [(f"/organisation/{slug}/", changed.date()) for slug, changed in found.organizations]
     entries += [(path, None) for path in _decided(today)]
+    entries += [(path, None) for path in _planned()]
     entries += [(f"/seite/{page.slug}/", page.modified_at.date()) for page in published_pages()]
     context = {"root": settings.BASE_URL, "entries": entries}
     return render(request, "public/sitemap.xml", context, content_type="application/xml")
@@ -55,6 +59,15 @@ def _decided(today: date) -> list[str]:
         *(f"/was-wurde-daraus/{number}/" for number in public_numbers()),
         *(f"/was-wurde-daraus/massnahme/{uid}/" for uid in public_own_measures()),
     ]
+
+
+def _planned() -> list[str]:
+    """What is shown of planning; nothing while nothing is (2 queries)."""
+    found = published()
+    if found.is_empty:
+        return []
+    areas = sorted(found.of(Public.AREA))
+    return ["/planung/", "/planung/methode/", *(f"/planung/{quote(code)}/" for code in areas)]
 
 
 @open_to_all

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from mitsorge.domain.directory import queries as directory
 from mitsorge.domain.directory.queries import Figures
 from mitsorge.domain.partners.queries import count_running
+from mitsorge.domain.planning.queries.published import is_anything_public
 from mitsorge.domain.stories.queries import current_news
 from mitsorge.doors.public import conditional
 from mitsorge.doors.public.copies import figure_copies, tile_copies
@@ -23,11 +24,12 @@ from mitsorge.face.guards import open_to_all
 @open_to_all
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    """8 queries, 4 on PostgreSQL; 4 more where the directory changed since."""
+    """At most 10 queries, 6 on PostgreSQL; 4 more where the directory changed since."""
     today = timezone.localdate()
     news = current_news(on=today)
     partner_count = count_running(on=today)
     topics = directory.responsibility_topics()
+    has_planning = is_anything_public()
 
     def build() -> HttpResponse:
         found = _figures(request, today)
@@ -38,10 +40,11 @@ def start(request: HttpRequest) -> HttpResponse:
             "figures": found,
             "percent_confirmed": round(found.share_confirmed * 100),
             "partner_count": partner_count,
+            "has_planning": has_planning,
         }
         return render(request, "public/start.html", context)
 
-    return conditional.answer(request, build, news, topics, partner_count)
+    return conditional.answer(request, build, news, topics, partner_count, has_planning)
 
 
 def _figures(request: HttpRequest, on: date) -> Figures:

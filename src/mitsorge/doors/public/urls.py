@@ -38,6 +38,7 @@ urlpatterns = [
     path("", include("mitsorge.doors.public.board_urls")),
     path("", include("mitsorge.doors.public.entry_urls")),
     path("umfrage/<str:token>/", surveys.survey, name="survey"),
+    path("planung/", include("mitsorge.doors.public.planning_urls")),
     path("netzwerk/", network.about, name="network"),
     path("netzwerk/partner/", network.partners, name="partners"),
     path("seite/<slug:slug>/", pages.page, name="page"),

@@ -54,20 +54,29 @@ def ordered(regions: Sequence[Region], parent: str = "") -> Iterator[Region]:
             yield from ordered(regions, region.code)
 
 
-def areas_sheet(read: Ground, year: int, codes: Collection[str] | None = None) -> Sheet:
-    """The same as a file; the need only where a forecast can be computed."""
+def areas_sheet(
+    read: Ground,
+    year: int,
+    codes: Collection[str] | None = None,
+    *,
+    with_people: bool = True,
+) -> Sheet:
+    """The same as a file; the need only where a forecast can be computed, the people only where wanted."""
     need = read.way.need if read.way else None
-    head = [_("Kennung"), _("Planungsraum"), _("Einwohner"), _("ab 67"), _("Anteil ab 67 in %")]
-    if need:
-        head.append(_("Pflegebedürftige %(year)s") % {"year": year})
+    head = [_("Kennung"), _("Planungsraum")]
+    head += [_("Einwohner"), _("ab 67"), _("Anteil ab 67 in %")] if with_people else []
+    head += [_("Pflegebedürftige %(year)s") % {"year": year}] if need else []
     rows = [
-        [*_cells(row), row.number] if need else _cells(row) for row in area_rows(read, year, codes)
+        [
+            *(row.region.code, row.title),
+            *(_people(row) if with_people else ()),
+            *([row.number] if need else ()),
+        ]
+        for row in area_rows(read, year, codes)
     ]
-    sources = [*SOURCES, *(sources_of(need) if need else ())]
+    sources = [*(SOURCES if with_people else ()), *(sources_of(need) if need else ())]
     return Sheet(_("Planungsräume"), sources, head, rows)
 
 
-def _cells(row: Row) -> list[Cell]:
-    return [
-        row.region.code, row.title, row.older.people, number_cell(row.older), row.older.value,
-    ]  # fmt: skip
+def _people(row: Row) -> list[Cell]:
+    return [row.older.people, number_cell(row.older), row.older.value]

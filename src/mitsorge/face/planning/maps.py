@@ -1,6 +1,6 @@
 """The maps of planning: which numbers they show, in which classes, and the sentence that says it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -26,6 +26,7 @@ from mitsorge.face.maps import (
 )
 from mitsorge.face.planning.ground import BORDERS, SOURCES, Ground
 from mitsorge.face.planning.numbers import people_words, share_words
+from mitsorge.face.planning.ways import answerable
 
 OLDER_EDGES = (18.0, 21.0, 23.0, 25.0)
 """Classes of the share of people aged 67 and over: the same on every map, so that areas can be compared."""
@@ -111,23 +112,27 @@ def people_map(
     return Shown(drawn, title, label, [], sources, _census_words(), words)
 
 
-def need_map(ground: Ground, need: NeedTable, year: int) -> Shown | None:
-    """People in need of care in hundred, by area, in classes of equally many areas."""
-    regions = [(region, ground.shape(region)) for region in ground.finest]
-    values = [_share(need, region, year) for region in ground.finest]
+def need_map(
+    ground: Ground, need: NeedTable, year: int, codes: Collection[str] | None = None
+) -> Shown | None:
+    """People in need of care in hundred, by area, in classes of equally many areas; `codes`: only these are told."""
+    told = [each for each in ground.finest if codes is None or each.code in codes]
+    others = [shape for each in ground.finest if each not in told and (shape := ground.shape(each))]
+    regions = [(region, ground.shape(region)) for region in told]
+    values = [_share(need, region, year) for region in told]
     classes = quantiles(values, digits=1)
     patches = [
         Patch(shape, classes.shade(value), share_words(value))
         for (_region, shape), value in zip(regions, values, strict=True)
         if shape
     ]
-    drawn = area_map(patches)
+    drawn = area_map(patches, aside=others)
     if drawn is None:
         return None
     title = _("Pflegebedürftige je 100 Menschen, %(year)s") % {"year": year}
-    pairs = zip(values, ground.finest, strict=True)
+    pairs = zip(values, told, strict=True)
     known = [(value, region.name) for value, region in pairs if value is not None]
-    sources = [_("Prognose „%(name)s“ von %(author)s.") % {"name": need.variant.name, "author": need.variant.author}, str(BORDERS)]  # fmt: skip
+    sources = [_("Prognose „%(name)s“ von %(author)s.") % {"name": need.variant.name, "author": answerable(need.variant)}, str(BORDERS)]  # fmt: skip
     label = label_of(title, len(regions), known, share_words)
     words = _("Klassen mit etwa gleich vielen Räumen.")
     legend = classes.legend(_percent_words)

@@ -236,13 +236,18 @@ def sources_of(need: NeedTable) -> list[Source]:
     said = Source(
         what=_("Prognose „%(name)s“") % {"name": variant.name},
         unit=_("Personen"),
-        publisher=variant.author,
+        publisher=answerable(variant),
         as_of=variant.modified_at.date(),
         quality=wording.QUALITY[Quality.ESTIMATED],
         method=" ".join(variant.assumptions.split()),
     )
     series = [getattr(variant, name) for name in SERIES]
     return [said, *(source_of(each) for each in series if each)]
+
+
+def answerable(variant: Variant) -> str:
+    """The committee that chose a forecast, else who made it: a name of the office is not published."""
+    return str(variant.chosen_by) if variant.chosen_by else variant.author
 
 
 def source_of(series: Series) -> Source:

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from mitsorge.domain.governance.actions.outcomes import Refused
-from mitsorge.domain.planning.models import Publication
+from mitsorge.domain.planning.actions.figures import show_series
+from mitsorge.domain.planning.models import Publication, Series
 from mitsorge.domain.planning.permissions import check_may_plan
 from mitsorge.domain.planning.queries.figures import network_regions
 from mitsorge.domain.planning.queries.published import candidates, published
@@ -41,7 +42,18 @@ def publish(
     if sum(each.kind == Public.VARIANT for each in show) > 1:
         raise Refused(_("Es kann nur eine Prognose öffentlich sein. Wählen Sie eine."))
     hidden = _hidden({*hide, *_other_variants(show)} - set(show), by, at)
-    return sum(_shown(each, titles[each], by, at) for each in dict.fromkeys(show)), hidden
+    rows = [each for each in dict.fromkeys(show) if each.kind != Public.SERIES]
+    shown = sum(_shown(each, titles[each], by, at) for each in rows)
+    return shown + _series(show, by, at, public=True), hidden + _series(hide, by, at, public=False)
+
+
+def _series(things: Collection[Thing], by: Account, at: datetime, *, public: bool) -> int:
+    """Those that are so already stay."""
+    keys = [each.key for each in things if each.kind == Public.SERIES]
+    found = Series.objects.filter(uid__in=keys, is_public=not public).values_list("pk", flat=True)
+    for number in sorted(found):
+        show_series(series_id=number, public=public, by=by, at=at)
+    return len(found)
 
 
 def _other_variants(show: Collection[Thing]) -> set[Thing]:

@@ -7,7 +7,7 @@ from mitsorge.domain.planning import wording
 class Publication(models.Model):
     """One thing the network shows everybody. Taken back, the row is gone; the journal keeps both deeds.
 
-    `key`: "people", the code of an area, the uid of a forecast or of what was handed on. Series have a field of their own.
+    `key`: "people", the code of an area, the uid of a forecast or of what was handed on. A series says so itself.
     """
 
     kind = models.CharField(_("was"), max_length=8, choices=wording.PUBLIC)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -85,20 +84,16 @@ class Candidate:
     title: str
     about: str
     is_shown: bool
-    uid: UUID | None = None
 
 
 def candidates(network: Network, found: Published) -> list[Candidate]:
-    """People, chosen forecasts, areas in force, what was handed on, in this order (2 queries).
-
-    Something that is shown and no longer there stays, so that it can be taken back.
-    """
+    """People, chosen forecasts, areas in force, what was handed on, series, in this order (3 queries)."""
     made = [Candidate(Public.FIGURES, PEOPLE, "", network.name, found.has_people)]
     for variant in variants().exclude(chosen_on=None):
         key = str(variant.uid)
         about = str(variant.chosen_by)
         is_shown = key in found.of(Public.VARIANT)
-        made.append(Candidate(Public.VARIANT, key, variant.name, about, is_shown, variant.uid))
+        made.append(Candidate(Public.VARIANT, key, variant.name, about, is_shown))
     for region in network.regions:
         is_shown = region.code in found.of(Public.AREA)
         made.append(Candidate(Public.AREA, region.code, region.name, region.code, is_shown))
@@ -106,5 +101,8 @@ def candidates(network: Network, found: Published) -> list[Candidate]:
         key = str(each.uid)
         title = f"{each.term.name}, {each.planning_area.name}"
         is_shown = key in found.of(Public.FINDING)
-        made.append(Candidate(Public.FINDING, key, title, each.sentence, is_shown, each.uid))
+        made.append(Candidate(Public.FINDING, key, title, each.sentence, is_shown))
+    for series in Series.objects.all():
+        key, about = str(series.uid), f"{series.publisher}, {series.as_of:%d.%m.%Y}"
+        made.append(Candidate(Public.SERIES, key, series.title, about, series.is_public))
     return made

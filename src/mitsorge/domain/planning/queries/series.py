@@ -1,6 +1,6 @@
 """Series of figures for the pages: the list, one with its figures, its cells by planning area."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -20,7 +20,8 @@ from django.db.models.functions import Coalesce
 
 from mitsorge.domain.planning.models import Figure, PopulationCell, Series
 from mitsorge.domain.planning.queries.figures import network_regions
-from mitsorge.domain.planning.rules import Level
+from mitsorge.domain.planning.rules import CareKind, Level, Sex
+from mitsorge.domain.planning.rules.passport import Counted
 from mitsorge.foundation.places.models import Municipality
 
 IDENTITY = ("subject", "publisher", "table_number", "variant", "as_of", "title")
@@ -68,6 +69,13 @@ def figures_of(series: Series, *, place: str = "", year: int | None = None) -> Q
     if year:
         found = found.filter(year=year)
     return found.order_by(SMALLEST_FIRST, "area_code", "-year", "sex", "care", "age_from", "pk")
+
+
+def counted_of(series: Series) -> Iterator[Counted]:
+    """All figures of a series as the rules want them, in the order of `figures_of` (1 query)."""
+    columns = ("level", "area_code", "year", "value", "sign", "age_from", "age_to", "sex", "care")
+    for level, *rest, sex, care in figures_of(series).values_list(*columns):
+        yield Counted(Level(level), *rest, Sex(sex), CareKind(care) if care else None)
 
 
 @dataclass(frozen=True)

@@ -94,12 +94,13 @@ class Confidence(StrEnum):
 
 
 class Public(StrEnum):
-    """What a network may choose to show everybody, beside whole series of figures.
+    """What a network may choose to show everybody.
 
-    FIGURES: what every installation knows of its people (key "people"). VARIANT, FINDING: by uid; AREA: by its code.
+    FIGURES: what every installation knows of its people (key "people"). SERIES, VARIANT, FINDING: by uid; AREA: by code.
     """
 
     FIGURES = "FIGURES"
+    SERIES = "SERIES"
     VARIANT = "VARIANT"
     AREA = "AREA"
     FINDING = "FINDING"

@@ -77,6 +77,7 @@ CONFIDENCE = {
 
 PUBLIC = {
     Public.FIGURES: _("Kennzahlen"),
+    Public.SERIES: _("Zahlenreihe"),
     Public.VARIANT: _("Prognose"),
     Public.AREA: _("Planungsraum"),
     Public.FINDING: _("Lücke oder Doppelung"),

@@ -15,14 +15,18 @@ from mitsorge.domain.governance.models import Committee
 from mitsorge.domain.governance.rules.codes import Classification
 from mitsorge.domain.planning.actions.figures import import_series
 from mitsorge.domain.planning.actions.findings import send_to_agenda
+from mitsorge.domain.planning.actions.publishing import Thing, publish
 from mitsorge.domain.planning.actions.variants import Draft, choose_variant, save_variant
 from mitsorge.domain.planning.models import Series, Variant
+from mitsorge.domain.planning.queries.figures import network_regions
 from mitsorge.domain.planning.queries.findings import findings_now
+from mitsorge.domain.planning.queries.published import candidates, published
 from mitsorge.domain.planning.rules import (
     CareKind,
     CellSign,
     FindingKind,
     Level,
+    Public,
     Quality,
     RatePath,
     Sex,
@@ -59,6 +63,7 @@ def plan(preset: Preset, *, at: datetime) -> None:
             _compute(row, base, series, planner, at)
         _choose(planner, at)
         _hand_on(at)
+        _publish(planner, at)
 
 
 def _told(part: str) -> Any:
@@ -189,3 +194,10 @@ def _hand_on(at: datetime) -> None:
         committee = _committee(Q(planning_area__code=gap.area) if near else working)
         if committee:
             send_to_agenda(found=gap, committee_id=committee.pk, meeting_id=None, by=frieda, at=at)
+
+
+def _publish(planner: Account, at: datetime) -> None:
+    """Everything that may be shown but whole series of figures."""
+    found = candidates(network_regions(timezone.localdate(at)), published())
+    show = [Thing(each.kind, each.key) for each in found if each.kind != Public.SERIES]
+    publish(show=show, hide=[], by=planner, at=at)

@@ -13,3 +13,7 @@ document.addEventListener("click", (event) => { // a link to a folded section op
   const section = link && document.getElementById(link.hash.slice(1));
   if (section) section.open = true;
 });
+document.addEventListener("input", (event) => { // what stands beside a slider follows it
+  const shown = document.querySelector(`[data-shows="${event.target.id}"]`);
+  if (shown) shown.value = event.target.value;
+});
