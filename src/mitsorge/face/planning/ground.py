@@ -55,7 +55,7 @@ SOURCES = (
         what=gettext_lazy("Zahl der Menschen ab 67"),
         unit=gettext_lazy("Personen"),
         quality=wording.QUALITY[Quality.ESTIMATED],
-        method=gettext_lazy("Anteil mal Einwohner: gerechnet, nicht gezählt."),
+        method=gettext_lazy("Gerechnet als Anteil mal Einwohner, nicht gezählt."),
     ),
 )
 """Of what every installation knows before any import."""

@@ -20,7 +20,7 @@ from django.db.models.functions import Coalesce
 
 from mitsorge.domain.planning.models import Figure, PopulationCell, Series
 from mitsorge.domain.planning.queries.figures import network_regions
-from mitsorge.domain.planning.rules import CareKind, Level, Sex
+from mitsorge.domain.planning.rules import CareKind, CellSign, Level, Sex
 from mitsorge.domain.planning.rules.passport import Counted
 from mitsorge.foundation.places.models import Municipality
 
@@ -74,8 +74,14 @@ def figures_of(series: Series, *, place: str = "", year: int | None = None) -> Q
 def counted_of(series: Series) -> Iterator[Counted]:
     """All figures of a series as the rules want them, in the order of `figures_of` (1 query)."""
     columns = ("level", "area_code", "year", "value", "sign", "age_from", "age_to", "sex", "care")
-    for level, *rest, sex, care in figures_of(series).values_list(*columns):
-        yield Counted(Level(level), *rest, Sex(sex), CareKind(care) if care else None)
+    for row in figures_of(series).values(*columns):
+        codes = {
+            "level": Level(row["level"]),
+            "sign": CellSign(row["sign"]),
+            "sex": Sex(row["sex"]),
+        }
+        care = CareKind(row["care"]) if row["care"] else None
+        yield Counted(**{**row, **codes, "care": care})
 
 
 @dataclass(frozen=True)

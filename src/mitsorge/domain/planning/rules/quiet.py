@@ -41,7 +41,7 @@ def _is_small(row: Counted, below: int) -> bool:
 def _both_sexes(rows: Sequence[Counted]) -> list[Counted]:
     """Totals of both sexes as they stand, else the sum of men and women."""
     both = [row for row in rows if row.sex == Sex.BOTH]
-    return both or _summed(rows, "sex", Sex.BOTH)
+    return both or [row._replace(sex=Sex.BOTH) for row in _summed(rows, by_age=True)]
 
 
 def _one_kind(rows: Sequence[Counted]) -> list[Counted]:
@@ -60,7 +60,7 @@ def _flat(rows: Sequence[Counted]) -> list[Counted]:
     whole = [row for row in kept if _ages(row) == (0, None)]
     if whole or not _are_apart(bands):
         return whole
-    return [row._replace(age_from=0, age_to=None) for row in _summed(kept, "age_from", 0)]
+    return [row._replace(age_from=0, age_to=None) for row in _summed(kept, by_age=False)]
 
 
 def _ages(row: Counted) -> Ages:
@@ -76,13 +76,13 @@ def _are_apart(bands: Sequence[Ages]) -> bool:
     return all(end is not None and end <= start for (_first, end), (start, _end) in pairs)
 
 
-def _summed(rows: Sequence[Counted], over: str, code: object) -> list[Counted]:
-    """Rows that differ in one thing only, taken together; unknown where a part is."""
+def _summed(rows: Sequence[Counted], *, by_age: bool) -> list[Counted]:
+    """Rows of one area and kind of care taken together, band by band or all; unknown where a part is."""
     groups: dict[tuple[object, ...], list[Counted]] = {}
     for row in rows:
-        ages = _ages(row) if over != "age_from" else ()
+        ages = _ages(row) if by_age else ()
         groups.setdefault((row.level, row.area_code, row.care, ages), []).append(row)
-    return [_sum(found)._replace(**{over: code}) for found in groups.values()]
+    return [_sum(found) for found in groups.values()]
 
 
 def _sum(rows: Sequence[Counted]) -> Counted:
