@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from mitsorge.domain.planning.rules.access import Journeys, Roads, Router
 from mitsorge.domain.planning.rules.differencing import too_close
+from mitsorge.domain.planning.rules.evidence import evidence_from
 from mitsorge.domain.planning.rules.gaps import judge, network_mean
 from mitsorge.domain.planning.rules.supply import People
 from mitsorge.domain.planning.wording.findings import (
@@ -161,3 +163,25 @@ def test_no_small_count_follows_from_a_sentence_and_its_evidence(near, between, 
         told = {int(n.replace(".", "")) for text in said for n in NUMBERS.findall(text)}
         assert not [n for n in told if 0 < n < 5], said
         assert not [(a, b) for a in told for b in told if 0 < a - b < 5], said
+
+
+def test_people_too_far_away_by_road():
+    """The same 412 people: their road is longer, not their straight line; a point without a road is named."""
+    roads = Journeys(Router(Roads(
+        np.array([52.18, 52.0]), np.array([12.5, 12.5]), np.array([0, 1], np.int32),
+        np.array([1, 0], np.int32), np.array([21.0, 21.0]), np.array([30.0, 30.0]),
+    )))  # fmt: skip
+    found = only(replace(FAR, max_km=20.5), region(offer(), journeys=roads))
+    assert sentence(found) == (
+        "Für 412 Menschen ab 80 in Planregion 3 ist der Weg zum nächsten bestätigten Angebot "
+        "„Tagespflege“ auf der Straße länger als 20,5 km."
+    )
+    assert evidence_from(found.evidence.as_json()) == found.evidence
+    assert against(found.evidence)[-1].endswith("Entfernungen sind Wege auf der Straße.")
+    assert judge(replace(FAR, max_km=20.5), region(offer())) == []
+    lost = where()
+    lost = People(np.array([52.18, 51.9]), lost.lon, lost.people, lost.areas)
+    told = only(replace(FAR, max_km=20.5), region(offer(), where=lost, journeys=roads))
+    assert "Ein Wohnpunkt liegt an keiner bekannten Straße. Für ihn gilt die Luftlinie." in against(
+        told.evidence
+    )

@@ -20,6 +20,7 @@ from mitsorge.domain.planning.models import Finding
 from mitsorge.domain.planning.permissions import PLANNERS, READERS, may_plan
 from mitsorge.domain.planning.queries import findings as queries
 from mitsorge.domain.planning.queries.findings import About, NotJudged, Present, about_of
+from mitsorge.domain.planning.queries.roads import ways_sentence
 from mitsorge.domain.planning.rules import FindingKind
 from mitsorge.domain.planning.rules.evidence import Found
 from mitsorge.domain.planning.wording.findings import UNJUDGED, against, sentence
@@ -104,6 +105,7 @@ def gaps(request: SignedInRequest) -> HttpResponse:
             for each in now.contradictions
         ],
         "below": settings.SUPPRESS_BELOW,
+        "ways": ways_sentence(),
         "kinds": sorted({(yard.term, yard.name) for yard in now.yards}, key=lambda pair: pair[1]),
         "areas": sorted({(each.code, each.name) for each in now.network.regions}),
         "asked": {name: request.GET.get(name, "") for name in ("art", "raum", "was")},
@@ -145,6 +147,7 @@ def gap(request: SignedInRequest, kind: str, term: str, area: str, age: int) -> 
         "section": "planung",
         "now": now,
         "row": found_row(found) if found else None,
+        "ways": ways_sentence(),
         "title": title_of(found) if found else _past_title(known[0]),
         "handed": [handed(each, now) for each in known],
         "may_plan": may_plan(request.user),

@@ -196,7 +196,11 @@ def _suggested(found: Scenario, over: Laid, count: int) -> dict[str, object]:
     state, present = over.result.state, over.present
     cells = Points(state.cells.lat, state.cells.lon, state.people)
     siting = suggested(
-        cells, _placed(state), _candidates(present), k=count, km=state.km, seconds=SECONDS
+        *(cells, _placed(state), _candidates(present)),
+        k=count,
+        km=state.km,
+        seconds=SECONDS,
+        journeys=state.journeys,
     )
     return {
         "chosen": [_suggestion(found, present, number) for number in siting.chosen],

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from mitsorge.domain.planning.models import Scenario
 from mitsorge.domain.planning.queries.laid import Laid
+from mitsorge.domain.planning.queries.roads import ways_sentence
 from mitsorge.domain.planning.queries.scenarios import Present
 from mitsorge.domain.planning.rules.scenario import Comparison, Effect
 from mitsorge.domain.planning.wording.findings import amount
@@ -77,7 +78,7 @@ def effect_sheet(found: Scenario, over: Laid) -> Sheet:
     ]
     notes = [each.words for each in over.measures if not each.why]
     notes += [reach_sentence(over.present), *remarks(over.present)]
-    method = _("Luftlinie zum nächsten Angebot; Plätze geteilt unter allen, für die sie in Reichweite liegen.")  # fmt: skip
+    method = _("Entfernung zum nächsten Angebot; Plätze geteilt unter allen, für die sie in Reichweite liegen.")  # fmt: skip
     source = Source(people_sentence(over.present), as_of=over.present.state.on, method=method)
     title = _("Szenario: %(name)s") % {"name": found.name}
     return Sheet(title, [source], head, lines, notes)
@@ -162,13 +163,14 @@ def reach_sentence(present: Present) -> str:
 
 
 def people_sentence(present: Present) -> str:
-    """Who was counted, where and when."""
+    """Who was counted, where and when, and how far it is measured."""
     people = present.people
     if people.series is not None:
         words = {"title": people.series.title, "year": f"{people.year:d}"}
         sentence = _counted_words(people.is_grid) % words
     else:
         sentence = _("Gezählt sind Menschen ab 67 Jahren (Zensus 2022), jeweils in der Mitte ihrer Gemeinde. Wege innerhalb einer Gemeinde kennen wir so nicht.")  # fmt: skip
+    sentence = f"{sentence} {ways_sentence()}"
     if present.state.year is None:
         return sentence
     words = {"year": f"{present.state.year:d}"}

@@ -20,6 +20,7 @@ from mitsorge.domain.planning.actions.yardsticks import Draft, end_yardstick, se
 from mitsorge.domain.planning.models import Yardstick
 from mitsorge.domain.planning.permissions import PLANNERS, READERS, may_plan
 from mitsorge.domain.planning.queries.findings import yardsticks as all_yardsticks
+from mitsorge.domain.planning.queries.roads import ways_sentence
 from mitsorge.domain.planning.wording.findings import amount, percent
 from mitsorge.doors.office.deeds import asked_first, attempt, posted
 from mitsorge.doors.office.fields import Chosen, Day, Text, offer_choices
@@ -50,7 +51,7 @@ class YardstickForm(forms.Form):
         required=False,
         help_text=_("Damit vergleichen wir die Plätze mit dem Bedarf der gewählten Prognose."),
     )
-    max_km = Number(_("Höchstens entfernt, in Kilometern (Luftlinie)"), 500)
+    max_km = Number(_("Höchstens entfernt, in Kilometern"), 500)
     places_per_1000 = Number(_("Mindestens Plätze je 1.000 Menschen dieses Alters"), 1000)
     coverage = Number(_("Mindestens gedeckter Bedarf, in Prozent"), 1000)
     relative = Number(_("Mindestens im Verhältnis zum ganzen Netzwerk, in Prozent"), 100)
@@ -65,6 +66,7 @@ class YardstickForm(forms.Form):
         super().__init__(*args, **kwargs)
         terms = TaxonomyTerm.objects.filter(kind=TermKind.CARE, is_retired=False)
         offer_choices(self, "term_id", terms.values_list("pk", "name"))
+        self.fields["max_km"].help_text = ways_sentence()
         care = self.fields["care"]
         assert isinstance(care, forms.ChoiceField)  # noqa: S101 - as declared above
         care.choices = [

@@ -13,6 +13,7 @@ from mitsorge.domain.planning.queries.figures import (
 )
 from mitsorge.domain.planning.queries.homes import Living, living_there
 from mitsorge.domain.planning.queries.need import NeedTable, chosen_variant, need_of
+from mitsorge.domain.planning.queries.roads import journeys
 from mitsorge.domain.planning.queries.supply import supply_of
 from mitsorge.domain.planning.rules import CareKind, FindingKind, Quality
 from mitsorge.domain.planning.rules.bands import Band
@@ -176,6 +177,7 @@ def _regions(
             need_source=str(need.variant) if need else "",
             mean=mean,
             too_few=yard.age_from in living.silent(code),
+            journeys=journeys(),
         )
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from django.conf import settings
 
-from mitsorge.domain.planning.rules.access import Router
+from mitsorge.domain.planning.rules.access import STRAIGHT, Journeys, Router
 from mitsorge.domain.planning.rules.access.kept import Origin, load
+from mitsorge.domain.planning.wording.roads import source_words, ways_words
 
 
 @dataclass(frozen=True, eq=False)
@@ -16,6 +17,19 @@ class OnRoads:
 
     router: Router
     origin: Origin
+
+
+def journeys() -> Journeys:
+    """How far people have it in this installation: on the road where a network is prepared, else in a straight line."""
+    found = on_roads()
+    return Journeys(found.router) if found else STRAIGHT
+
+
+def ways_sentence() -> str:
+    """What distances are, and whose roads they run on."""
+    found = on_roads()
+    ways = ways_words(on_roads=found is not None)
+    return f"{ways} {source_words(found.origin)}" if found else ways
 
 
 def prepared_file() -> Path:

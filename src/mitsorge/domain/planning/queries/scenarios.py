@@ -16,6 +16,7 @@ from mitsorge.domain.planning.queries.figures import Network, network_regions
 from mitsorge.domain.planning.queries.homes import living_there
 from mitsorge.domain.planning.queries.need import NeedTable, need_of
 from mitsorge.domain.planning.queries.reach import Reach, reach_of
+from mitsorge.domain.planning.queries.roads import journeys
 from mitsorge.domain.planning.queries.supply import supply_of
 from mitsorge.domain.planning.rules.access import Points
 from mitsorge.domain.planning.rules.access.points import Floats
@@ -124,6 +125,7 @@ def present_of(
         sites=tuple(_sites(row for row in rows if not row.closed)),
         km=reach.km,
         growth=growth,
+        journeys=journeys(),
     )
     then = state.at(scenario.year) if scenario.variant_id else None
     closed = tuple(dict.fromkeys(row.name for row in rows if row.closed))

@@ -37,6 +37,7 @@ class Doubt(StrEnum):
     ESTIMATED_AGES = "ESTIMATED_AGES"  # the age of a cell's people is that of its area
     ESTIMATED_PEOPLE = "ESTIMATED_PEOPLE"
     AT_LEAST = "AT_LEAST"  # part of the area has no figures
+    ROADLESS = "ROADLESS"  # points without a road near: measured in a straight line
     BLURRED = "BLURRED"  # offers known by their municipality only
     UNPLACED = "UNPLACED"  # offers without any point
 
@@ -64,7 +65,7 @@ class Reading:
 class Evidence:
     """Frozen with a finding that is handed on. `offers` counts all that are open in the area (FAR: that reach it).
 
-    `stale_days`: the youngest of the outdated confirmations; None where one was never confirmed, or none is outdated.
+    `by_road`: distances are ways on the road, else straight lines. `stale_days`: the youngest of the outdated confirmations; None where one was never confirmed, or none is outdated.
     """
 
     readings: tuple[Reading, ...]
@@ -76,6 +77,7 @@ class Evidence:
     max_km: float | None
     on: date
     doubts: Mapping[Doubt, int] = field(default_factory=dict)
+    by_road: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """Codes, numbers and ISO dates."""

@@ -25,6 +25,7 @@ from mitsorge.domain.planning.rules.evidence import (
 from mitsorge.domain.planning.rules.supply import (
     SupplyRow,
     distances,
+    is_near,
     open_offers,
     places_of,
     without_places,
@@ -102,8 +103,8 @@ def _of_places(yard: Yard, region: Region) -> Iterator[Reading]:
 def _far(km: float, region: Region) -> Reading:
     """Where somebody lives within an area is known roughly: only that there is no offer at all is certain."""
     rows = open_offers(region.rows)
-    every = distances(region.where, rows)
-    sure = distances(region.where, [row for row in rows if row.confirmed])
+    every = distances(region.where, rows, region.journeys)
+    sure = distances(region.where, [row for row in rows if row.confirmed], region.journeys)
     far, with_stale = (float(region.where.people[each > km].sum()) for each in (sure, every))
     quality = Quality.ESTIMATED if rows else region.quality
     stale = any(not row.confirmed for row in rows)
@@ -198,6 +199,7 @@ def _found(kind: FindingKind, yard: Yard, region: Region, readings: Sequence[Rea
         max_km=yard.max_km,
         on=region.on,
         doubts=dict(_doubts(kind, yard, region, readings, told)),
+        by_road=region.journeys.on_roads,
     )
     age = yard.age_from
     parts = (kind, yard.term, yard.name, region.code, region.name, age, readings[0].confidence)
@@ -213,7 +215,7 @@ def _told_offers(yard: Yard, region: Region, measure: Measure) -> list[SupplyRow
 
 
 def _is_near(km: float, region: Region, row: SupplyRow) -> bool:
-    return bool((distances(region.where, [row]) <= km).any())
+    return is_near(region.where, row, km, region.journeys)
 
 
 def _doubts(
@@ -252,6 +254,7 @@ def _about_distance(region: Region, told: Sequence[SupplyRow]) -> dict[Doubt, in
         Doubt.OUTSIDE_COUNTED: len(outside),
         Doubt.MIDDLES: int(not region.grid),
         Doubt.ESTIMATED_AGES: int(region.grid),
+        Doubt.ROADLESS: region.journeys.aside(region.where.points),
         Doubt.BLURRED: sum(row.lat is not None and not row.exact for row in told),
         Doubt.UNPLACED: len({row.service for row in rows if row.lat is None and row.visited}),
     }

@@ -14,7 +14,7 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from mitsorge.domain.planning.rules.access import Points, great_circle, within
+from mitsorge.domain.planning.rules.access import STRAIGHT, Journeys, Points
 from mitsorge.domain.planning.rules.access.points import Floats
 
 Reach = NDArray[np.bool_]
@@ -48,16 +48,23 @@ class Siting:
 
 
 def suggested(
-    cells: Points, sites: Points, candidates: Points, *, k: int, km: float, seconds: float = 5.0
+    cells: Points,
+    sites: Points,
+    candidates: Points,
+    *,
+    k: int,
+    km: float,
+    seconds: float = 5.0,
+    journeys: Journeys = STRAIGHT,
 ) -> Siting:
-    """The best k candidates beside the sites that stand. After `seconds` the best found so far, with its gap.
+    """The best k candidates beside the sites that stand, by the `journeys` people have. After `seconds` the best found so far, with its gap.
 
     Raises `ValueError` for fewer than one site or a reach of 0 km. Weights of sites and candidates do not count.
     """
     if k < 1 or not 0 < km < np.inf:
         raise ValueError("at least one site and a reach above 0 km")
-    here = within(cells, sites, km)
-    weight, reach = _groups(cells, candidates, ~here.cells, km)
+    here = journeys.within(cells, sites, km)
+    weight, reach = _groups(cells, candidates, ~here.cells, km, journeys)
     greedy = _greedy(weight, reach, k)
     best, bound = _solved(weight, reach, k, greedy, seconds)
     best = max(
@@ -74,14 +81,13 @@ def suggested(
     )
 
 
-def _groups(cells: Points, candidates: Points, open_: Reach, km: float) -> tuple[Floats, Reach]:
+def _groups(
+    cells: Points, candidates: Points, open_: Reach, km: float, journeys: Journeys
+) -> tuple[Floats, Reach]:
     """Cells without an offer that the same candidates reach count as one: (n_groups,) people, and who reaches them."""
     open_ = open_ & (cells.weight > 0)
-    lat, lon, weight = cells.lat[open_], cells.lon[open_], cells.weight[open_]
-    reach = np.zeros((len(candidates), len(weight)), bool)
-    for number in range(len(candidates)):
-        one = slice(number, number + 1)
-        reach[number] = great_circle(lat, lon, candidates.lat[one], candidates.lon[one]) <= km
+    left = Points(cells.lat[open_], cells.lon[open_], cells.weight[open_])
+    weight, reach = left.weight, journeys.reached(left, candidates, km)
     some = reach.any(axis=0)
     if not some.any():
         return np.empty(0), np.zeros((len(candidates), 0), bool)

@@ -7,7 +7,13 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
-from mitsorge.domain.planning.rules.access import Points, great_circle, nearest
+from mitsorge.domain.planning.rules.access import (
+    STRAIGHT,
+    Journeys,
+    Points,
+    great_circle,
+    nearest,
+)
 
 MANY_PAIRS = 2_000_000
 """From so many pairs of cells and sites on the compiled search is worth its start."""
@@ -60,17 +66,26 @@ class People:
     people: NDArray[np.float64]
     areas: NDArray[np.str_]
 
+    @property
+    def points(self) -> Points:
+        return Points(self.lat, self.lon, self.people)
+
     def of(self, area: str) -> "People":
         mine = self.areas == area
         return People(self.lat[mine], self.lon[mine], self.people[mine], self.areas[mine])
 
 
-def distances(people: People, offers: Sequence[SupplyRow]) -> NDArray[np.float64]:
-    """Great-circle km of each point to the nearest of these offers, 0 where one comes there; infinite without any."""
+def distances(
+    people: People, offers: Sequence[SupplyRow], journeys: Journeys = STRAIGHT
+) -> NDArray[np.float64]:
+    """Km of each point to the nearest of these offers, 0 where one comes there; infinite without any.
+
+    In a straight line, or on the road with the `journeys` of a network. The radius of an offer is always straight.
+    """
     found = np.full(len(people.lat), np.inf)
     sites = list(_points(offers))
     if sites and len(found):
-        found = _nearest(people, np.array(sites, dtype=float))
+        found = _nearest(people, np.array(sites, dtype=float), journeys)
     for offer in offers:
         if not offer.visited:
             found[_reached(people, offer)] = 0.0
@@ -85,14 +100,28 @@ def _points(offers: Iterable[SupplyRow]) -> Iterable[tuple[float, float]]:
             yield from offer.reach.points
 
 
-def _nearest(people: People, sites: NDArray[np.float64]) -> NDArray[np.float64]:
+def is_near(people: People, offer: SupplyRow, km: float, journeys: Journeys = STRAIGHT) -> bool:
+    """Whether the offer is within `km` of anybody. A road is never shorter than the straight line."""
+    near = bool((distances(people, [offer]) <= km).any())
+    return near and (
+        not journeys.on_roads or bool((distances(people, [offer], journeys) <= km).any())
+    )
+
+
+def _nearest(
+    people: People, sites: NDArray[np.float64], journeys: Journeys = STRAIGHT
+) -> NDArray[np.float64]:
+    if journeys.on_roads:
+        return journeys.nearest(people.points, _ends(sites))
     if len(people.lat) * len(sites) > MANY_PAIRS:
-        cells = Points(people.lat, people.lon, people.people)
-        ends = Points(sites[:, 0], sites[:, 1], np.ones(len(sites)))
-        return nearest(cells, ends)[:, 0]
+        return nearest(people.points, _ends(sites))[:, 0]
     lat, lon = people.lat[:, None], people.lon[:, None]
     km = great_circle(lat, lon, sites[:, 0][None, :], sites[:, 1][None, :])
     return np.asarray(km.min(axis=1), dtype=np.float64)
+
+
+def _ends(sites: NDArray[np.float64]) -> Points:
+    return Points(sites[:, 0], sites[:, 1], np.ones(len(sites)))
 
 
 def _reached(people: People, offer: SupplyRow) -> NDArray[np.bool_]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from mitsorge.domain.planning.rules.access import STRAIGHT, Journeys
 from mitsorge.domain.planning.rules.codes import Quality
 from mitsorge.domain.planning.rules.supply import People, SupplyRow, open_offers
 
@@ -32,6 +33,7 @@ class Region:
     `rows`: all offers of the kind, of the whole network and beyond. `where`: the same people at their points;
     `grid` false: in the middles of their municipalities. `needed`: places a forecast computed. `mean`: (places per
     1,000 of the whole network with confirmed offers, with all). `too_few`: so few that nothing is told of them.
+    `journeys`: how distances are measured.
     """
 
     code: str
@@ -49,6 +51,7 @@ class Region:
     need_source: str = ""
     mean: tuple[float, float] | None = None
     too_few: bool = False
+    journeys: Journeys = STRAIGHT
 
     @property
     def offers(self) -> list[SupplyRow]:

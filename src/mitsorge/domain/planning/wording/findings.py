@@ -70,6 +70,8 @@ def sentence(found: Found) -> str:
     words = _values(found)
     if found.kind == FindingKind.OVERLAP:
         said = _overlap(found, words)
+    elif found.leading.measure == Measure.FAR and found.evidence.by_road:
+        said = _far_by_road(found.leading, words)
     else:
         said = GAP[found.leading.measure](found.leading, words)
     return " ".join(part for part in (said, _stale(found)) if part)
@@ -91,6 +93,10 @@ def _values(found: Found) -> dict[str, str]:
         "share": percent(reading.value),
         "value": amount(reading.value),
     }
+
+
+def _far_by_road(reading: Reading, words: Values) -> str:
+    return _("Für %(whom)s ab %(age)s in %(area)s ist der Weg zum nächsten bestätigten Angebot „%(name)s“ auf der Straße länger als %(limit)s km.") % {**words, "whom": _whom(reading)}  # fmt: skip
 
 
 def _far(reading: Reading, words: Values) -> str:
@@ -172,7 +178,10 @@ def _stale(found: Found) -> str:
 
 def against(evidence: Evidence) -> list[str]:
     """What speaks against it, a sentence each."""
-    words = {"with": _with_all(evidence), "km": amount(evidence.max_km or 0)}
+    ways = _("Entfernungen sind Luftlinie.")
+    if evidence.by_road:
+        ways = _("Entfernungen sind Wege auf der Straße.")
+    words = {"with": _with_all(evidence), "km": amount(evidence.max_km or 0), "ways": ways}
     return [DOUBT[doubt](n) % {**words, "n": n} for doubt, n in evidence.doubts.items()]
 
 
@@ -230,13 +239,17 @@ DOUBT: Mapping[Doubt, Callable[[int], str]] = {
         "%(n)s Angebote anderer Planungsräume liegen für einen Teil der Menschen höchstens %(km)s km entfernt. Ihre Plätze sind hier nicht mitgezählt.", n,
     ),
     Doubt.MIDDLES: lambda _n: _(
-        "Es gibt kein Bevölkerungsraster: Alle Menschen einer Gemeinde (in Großstädten: eines Ortsteils) sind in deren Mitte angenommen. Entfernungen sind Luftlinie."
+        "Es gibt kein Bevölkerungsraster: Alle Menschen einer Gemeinde (in Großstädten: eines Ortsteils) sind in deren Mitte angenommen. %(ways)s"
     ),
     Doubt.ESTIMATED_AGES: lambda _n: _(
-        "Das Raster kennt kein Alter: In jeder Zelle ist der Altersanteil des Planungsraums angenommen. Entfernungen sind Luftlinie."
+        "Das Raster kennt kein Alter: In jeder Zelle ist der Altersanteil des Planungsraums angenommen. %(ways)s"
     ),
     Doubt.ESTIMATED_PEOPLE: lambda _n: _("Die Bevölkerungszahlen sind geschätzt oder erfragt."),
     Doubt.AT_LEAST: lambda _n: _("Für einen Teil des Planungsraums fehlen Bevölkerungszahlen."),
+    Doubt.ROADLESS: lambda n: ngettext(
+        "Ein Wohnpunkt liegt an keiner bekannten Straße. Für ihn gilt die Luftlinie.",
+        "%(n)s Wohnpunkte liegen an keiner bekannten Straße. Für sie gilt die Luftlinie.", n,
+    ),
     Doubt.BLURRED: lambda n: ngettext(
         "Von einem Angebot ist nur die Gemeinde bekannt.",
         "Von %(n)s Angeboten ist nur die Gemeinde bekannt.", n,

@@ -14,6 +14,7 @@ from mitsorge.domain.planning.rules.access.decay import (
     step,
 )
 from mitsorge.domain.planning.rules.access.distances import great_circle
+from mitsorge.domain.planning.rules.access.journeys import STRAIGHT, Journeys
 from mitsorge.domain.planning.rules.access.measures import (
     Pairs,
     three_step,
@@ -40,6 +41,7 @@ from mitsorge.domain.planning.rules.access.roads import By, Meeting, Roads, Rout
 
 __all__ = [
     "EARTH_KM",
+    "STRAIGHT",
     "Access",
     "BadPoints",
     "By",
@@ -47,6 +49,7 @@ __all__ = [
     "Decay",
     "Fault",
     "Gaussian",
+    "Journeys",
     "Linear",
     "Meeting",
     "Pairs",

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from mitsorge.domain.planning.rules.access import Catchment, Points, nearest
+from mitsorge.domain.planning.rules.access import STRAIGHT, Journeys, Points
 from mitsorge.domain.planning.rules.access.points import Floats
 from mitsorge.domain.planning.rules.scenario.changes import (
     AddNeighbours,
@@ -84,6 +84,7 @@ class State:
     growth: Mapping[int, Floats] = field(default_factory=dict)
     year: int | None = None
     rate: float = 1.0
+    journeys: Journeys = STRAIGHT
 
     @cached_property
     def people(self) -> Floats:
@@ -95,14 +96,14 @@ class State:
     @cached_property
     def nearest_km(self) -> Floats:
         """To the nearest offer with coordinates, also one without known places: (n_cells,), infinite without any."""
-        return nearest(self.cells, _points(s for s in self.sites if s.is_placed))[:, 0]
+        return self.journeys.nearest(self.cells, _points(s for s in self.sites if s.is_placed))
 
     @cached_property
     def score(self) -> Floats:
         """Places per person within reach (2SFCA, Luo and Wang 2003): (n_cells,). Offers without known places are left out."""
         demand = Points(self.cells.lat, self.cells.lon, self.people)
         counted = [s for s in self.sites if s.is_placed and s.places is not None]
-        return Catchment.of(demand, _points(counted), km=self.km).score
+        return self.journeys.two_step(demand, _points(counted), km=self.km).score
 
     @property
     def has_places(self) -> bool:
