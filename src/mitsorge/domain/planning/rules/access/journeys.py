@@ -48,9 +48,11 @@ class Journeys:
         aside = np.zeros(straight.shape, bool)
         aside[found.cells_nowhere, :] = aside[:, found.sites_nowhere] = True
         cell, site = np.nonzero(aside & (straight <= most))
-        both = ((found.pairs.cell, cell), (found.pairs.site, site))
-        cost = np.concatenate([found.pairs.cost, straight[cell, site]])
-        return Pairs(*(np.concatenate(each) for each in both), cost)
+        return Pairs(
+            np.concatenate([found.pairs.cell, cell]),
+            np.concatenate([found.pairs.site, site]),
+            np.concatenate([found.pairs.cost, straight[cell, site]]),
+        )
 
     def within(self, cells: Points, sites: Points, km: float) -> Within:
         """The people who have a site within `km`."""
