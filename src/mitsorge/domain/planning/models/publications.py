@@ -24,4 +24,4 @@ class Publication(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.title}"
+        return ": ".join(part for part in (self.get_kind_display(), self.title) if part)

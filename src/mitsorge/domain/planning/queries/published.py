@@ -88,15 +88,15 @@ class Candidate:
 
 def candidates(network: Network, found: Published) -> list[Candidate]:
     """People, chosen forecasts, areas in force, what was handed on, series, in this order (3 queries)."""
-    made = [Candidate(Public.FIGURES, PEOPLE, "", network.name, found.has_people)]
+    made = [Candidate(Public.FIGURES, PEOPLE, "", "", found.has_people)]
     for variant in variants().exclude(chosen_on=None):
         key = str(variant.uid)
-        about = str(variant.chosen_by)
+        about = f"{variant.chosen_by}, {variant.chosen_on:%d.%m.%Y}"
         is_shown = key in found.of(Public.VARIANT)
         made.append(Candidate(Public.VARIANT, key, variant.name, about, is_shown))
     for region in network.regions:
         is_shown = region.code in found.of(Public.AREA)
-        made.append(Candidate(Public.AREA, region.code, region.name, region.code, is_shown))
+        made.append(Candidate(Public.AREA, region.code, region.name, "", is_shown))
     for each in handed_on():
         key = str(each.uid)
         title = f"{each.term.name}, {each.planning_area.name}"
