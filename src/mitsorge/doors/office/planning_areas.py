@@ -1,23 +1,24 @@
 """One planning area: who lives there, how forecasts see it, as a page and as files."""
 
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from mitsorge.domain.planning.permissions import READERS, may_plan
-from mitsorge.domain.planning.queries.findings import present
+from mitsorge.domain.planning.permissions import READERS
 from mitsorge.domain.planning.rules import CareKind, FindingKind
+from mitsorge.domain.planning.rules.evidence import Found
 from mitsorge.domain.planning.rules.regions import Region
+from mitsorge.doors.office.planning_area_frame import findings_in, found_region, frame
 from mitsorge.doors.office.planning_findings import FoundRow, found_row
 from mitsorge.doors.office.planning_surveyed import surveyed_rows
 from mitsorge.face.exports.served import Picture, file_links, is_drawn, served
 from mitsorge.face.guards import SignedInRequest, only_for
 from mitsorge.face.planning.asked import year_asked, years_to_choose
-from mitsorge.face.planning.ground import SOURCES, Ground, ground, title_of
+from mitsorge.face.planning.ground import SOURCES, Ground, ground
 from mitsorge.face.planning.key_figures import older_bars, places_picture, places_sheet, stats
 from mitsorge.face.planning.maps import older_map, people_map
 from mitsorge.face.planning.ways import (
@@ -37,27 +38,21 @@ MOST_GAPS = 3
 """So many stand on the page of an area; their own list has all."""
 
 
-def _found(code: str, read: Ground) -> Region:
-    region = read.region(code)
-    if region is None:
-        raise Http404
-    return region
-
-
 @require_safe
 @readers
 def area(request: SignedInRequest, code: str) -> HttpResponse:
     """The overview of one area. ?jahr= is the year of the forecasts.
 
-    At most 13 queries beside the session and those of `queries.findings.present`.
+    At most 13 queries beside the session and those of `queries.findings.present`, which reads nothing a second time.
     """
-    read = ground()
-    region = _found(code, read)
-    found = missing(read, region)
+    read = ground(only=code)
+    region = found_region(code, read)
+    findings = findings_in(region, read)
+    found = missing(findings)
     places = read.places_in(region)
     year = year_asked(request.GET, read)
     context = {
-        **frame(request, read, region, "ueberblick"),
+        **frame(request, read, region, "ueberblick", findings),
         "year": year,
         "years": years_to_choose(read),
         "stats": stats(read, region, year),
@@ -84,23 +79,8 @@ def _stem(what: str, code: str) -> str:
     return reverse(f"office:area_{what}_file", args=[code, "csv"]).removesuffix(".csv")
 
 
-def frame(request: SignedInRequest, read: Ground, region: Region, tab: str) -> dict[str, object]:
-    """What all pages of one area have."""
-    return {
-        "section": "planung",
-        "region": region,
-        "title": title_of(region),
-        "tab": tab,
-        "has_ways": read.way is not None,
-        "may_plan": may_plan(request.user),
-        "gaps_address": f"{reverse('office:gaps')}?raum={quote(region.code)}",
-    }
-
-
-def missing(read: Ground, region: Region) -> list[FoundRow]:
-    """Gaps and overlaps of today in an area and those below it, gaps first, the surest of them first."""
-    codes = {region.code, *(each.code for each in read.below(region))}
-    found = [each for each in present(timezone.localdate()).found if each.area in codes]
+def missing(found: Sequence[Found]) -> list[FoundRow]:
+    """As rows, gaps first, the surest of them first."""
     rows = [found_row(each) for each in found]
     return sorted(rows, key=lambda row: (row.found.kind != FindingKind.GAP, -row.dots))
 
@@ -109,17 +89,16 @@ def missing(read: Ground, region: Region) -> list[FoundRow]:
 @readers
 def forecast(request: SignedInRequest, code: str) -> HttpResponse:
     """How the forecasts see one area from year to year (at most 12 queries beside the session)."""
-    read = ground(with_outlines=False)
-    region = _found(code, read)
-    if read.way is None or read.way.need is None:
-        raise Http404
+    read = ground(with_outlines=False, only=code)
+    region = found_region(code, read)
     sheet = curves_sheet(read.ways, code, region.name, told_words)
+    need = read.way.need if read.way else None
     context = {
-        **frame(request, read, region, "prognose"),
+        **frame(request, read, region, "prognose", findings_in(region, read)),
         "chart": curves(read.ways, code),
         "sheet": sheet,
-        "kinds": kinds_chart(read.way.need, code),
-        "variant": read.way.variant,
+        "kinds": kinds_chart(need, code) if need else None,
+        "variant": need.variant if need else None,
         "ways": side_by_side(read.ways, code, year_asked(request.GET, read)),
         "files": {
             "curves": file_links(_stem("curves", code), picture=True),
@@ -134,7 +113,7 @@ def forecast(request: SignedInRequest, code: str) -> HttpResponse:
 def places_file(request: SignedInRequest, code: str, ending: str) -> HttpResponse:
     """The municipalities of an area with their people, as a table or as a picture (4 queries beside the session)."""
     read = ground(with_outlines=False, with_ways=False)
-    region = _found(code, read)
+    region = found_region(code, read)
     if is_drawn(ending):
         return served(places_picture(read, region), ending)
     return served(places_sheet(read, region), ending)
@@ -144,8 +123,8 @@ def places_file(request: SignedInRequest, code: str, ending: str) -> HttpRespons
 @readers
 def ways_file(request: SignedInRequest, code: str, ending: str) -> HttpResponse:
     """The forecasts side by side for ?jahr=, numbers as the page says them (5 queries beside the session)."""
-    read = ground(with_outlines=False)
-    region = _found(code, read)
+    read = ground(with_outlines=False, only=code)
+    region = found_region(code, read)
     found = side_by_side(read.ways, code, year_asked(request.GET, read))
     if not found.columns:
         raise Http404
@@ -156,8 +135,8 @@ def ways_file(request: SignedInRequest, code: str, ending: str) -> HttpResponse:
 @readers
 def curves_file(request: SignedInRequest, code: str, ending: str) -> HttpResponse:
     """The need over the years as a table or as a picture (5 queries beside the session)."""
-    read = ground(with_outlines=False)
-    region = _found(code, read)
+    read = ground(with_outlines=False, only=code)
+    region = found_region(code, read)
     if is_drawn(ending):
         return served(curves_picture(read.ways, region), ending)
     if not any(way.need for way in read.ways):
@@ -169,8 +148,8 @@ def curves_file(request: SignedInRequest, code: str, ending: str) -> HttpRespons
 @readers
 def kinds_file(request: SignedInRequest, code: str, ending: str) -> HttpResponse:
     """The kinds of care in some years as a table or as a picture (5 queries beside the session)."""
-    read = ground(with_outlines=False)
-    region = _found(code, read)
+    read = ground(with_outlines=False, only=code)
+    region = found_region(code, read)
     if read.way is None or read.way.need is None:
         raise Http404
     make = kinds_picture if is_drawn(ending) else kinds_sheet
@@ -182,7 +161,7 @@ def kinds_file(request: SignedInRequest, code: str, ending: str) -> HttpResponse
 def map_file(request: SignedInRequest, code: str, ending: str) -> HttpResponse:
     """The map of an area as a picture; ?karte=menschen with circles (8 queries beside the session)."""
     read = ground(with_ways=False)
-    region = _found(code, read)
+    region = found_region(code, read)
     places = read.places_in(region)
     draw = people_map if request.GET.get("karte") == "menschen" else older_map
     shown = draw(read, places) if places else None

@@ -92,14 +92,14 @@ def gaps(request: SignedInRequest) -> HttpResponse:
     """
     now = queries.present(timezone.localdate())
     shown = [found for found in now.found if _is_asked(found, request)]
-    already = {_about(finding) for finding in queries.handed_on()} if shown else set()
+    already = {about_handed_on(finding) for finding in queries.handed_on()} if shown else set()
     page = paged(shown, request)
     context = {
         "section": "planung",
         "now": now,
         "paged": page,
         "rows": [found_row(each, about_of(each) in already) for each in page.rows],
-        "unjudged": list(_unjudged(now.unjudged)),
+        "unjudged": list(unjudged_lines(now.unjudged)),
         "contradictions": [
             contradiction_words(each, {region.code: region.name for region in now.network.regions})
             for each in now.contradictions
@@ -120,7 +120,7 @@ def _is_asked(found: Found, request: SignedInRequest) -> bool:
     return all(request.GET.get(name, "") in ("", value) for name, value in pairs)
 
 
-def _unjudged(rows: Sequence[NotJudged]) -> Iterator[tuple[str, str, str]]:
+def unjudged_lines(rows: Sequence[NotJudged]) -> Iterator[tuple[str, str, str]]:
     """Kind of offer, why, and in which areas: a line for each kind and reason."""
     lines: dict[tuple[str, str], list[str]] = {}
     for row in rows:
@@ -129,7 +129,7 @@ def _unjudged(rows: Sequence[NotJudged]) -> Iterator[tuple[str, str, str]]:
     yield from ((name, why, ", ".join(areas)) for (name, why), areas in lines.items())
 
 
-def _about(finding: Finding) -> About:
+def about_handed_on(finding: Finding) -> About:
     kind = FindingKind(finding.kind)
     return kind, finding.term.code, finding.planning_area.code, finding.age_from
 
@@ -153,6 +153,8 @@ def gap(request: SignedInRequest, kind: str, term: str, area: str, age: int) -> 
         "may_plan": may_plan(request.user),
         "here": address_of(about),
         "files": file_links(f"{address_of(about)}belege"),
+        "kind_address": reverse("office:kind", args=[term]),
+        "area_address": reverse("office:area", args=[area]),
     }
     return render(request, "office/planning/gap.html", context)
 
@@ -181,7 +183,7 @@ def _past_title(finding: Finding) -> str:
 def finding(request: SignedInRequest, uid: UUID) -> HttpResponse:
     """The lasting address of what was handed on: leads to the page about it."""
     found = get_object_or_404(Finding.objects.select_related("term", "planning_area"), uid=uid)
-    return redirect(f"{address_of(_about(found))}#weitergegeben-{found.pk}")
+    return redirect(f"{address_of(about_handed_on(found))}#weitergegeben-{found.pk}")
 
 
 def _asked(kind: str, term: str, area: str, age: int) -> tuple[About, Present]:

@@ -23,6 +23,7 @@ MAPS = {
     "bedarf": gettext_lazy("Pflegebedürftige"),
 }
 ROOMS = (
+    ("office:kinds", gettext_lazy("Arten")),
     ("figures:list", gettext_lazy("Zahlen")),
     ("office:variants", gettext_lazy("Prognosen")),
     ("office:gaps", gettext_lazy("Lücken und Doppelungen")),

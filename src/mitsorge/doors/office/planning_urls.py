@@ -3,13 +3,17 @@
 from django.urls import URLPattern, URLResolver, path
 
 from mitsorge.doors.office import (
+    planning_area_gaps,
     planning_areas,
     planning_choice,
     planning_comparison,
     planning_findings,
     planning_handovers,
+    planning_inventory,
+    planning_kinds,
     planning_overview,
     planning_public,
+    planning_report,
     planning_scenario_changes,
     planning_scenario_comparison,
     planning_scenarios,
@@ -25,6 +29,21 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("karte.<slug:ending>", planning_overview.overview_map_file, name="planning_map"),
     path("raeume.<slug:ending>", planning_overview.overview_file, name="planning_file"),
     path("oeffentlich/", planning_public.public, name="planning_public"),
+    path("arten/", planning_kinds.kinds, name="kinds"),
+    path("arten/<slug:term>/", planning_kinds.kind, name="kind"),
+    path(
+        "arten/<slug:term>/karte.<slug:ending>", planning_kinds.kind_map_file, name="kind_map_file"
+    ),
+    path(
+        "arten/<slug:term>/raeume.<slug:ending>",
+        planning_kinds.kind_areas_file,
+        name="kind_areas_file",
+    ),
+    path(
+        "arten/<slug:term>/jahre.<slug:ending>",
+        planning_kinds.kind_years_file,
+        name="kind_years_file",
+    ),
     path("vergleich/", planning_comparison.comparison, name="comparison"),
     path(
         "vergleich/tabelle.<slug:ending>",
@@ -32,6 +51,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="comparison_file",
     ),
     path("gebiete/<str:code>/", planning_areas.area, name="area"),
+    path("gebiete/<str:code>/bestand/", planning_inventory.stock, name="area_stock"),
+    path(
+        "gebiete/<str:code>/bestand.<slug:ending>",
+        planning_inventory.stock_file,
+        name="area_stock_file",
+    ),
+    path("gebiete/<str:code>/luecken/", planning_area_gaps.area_gaps, name="area_gaps"),
+    path("gebiete/<str:code>/doppelungen/", planning_area_gaps.area_overlaps, name="area_overlaps"),
+    path("gebiete/<str:code>/bericht/", planning_report.report, name="area_report"),
+    path(
+        "gebiete/<str:code>/bericht.<slug:ending>",
+        planning_report.report_file,
+        name="area_report_file",
+    ),
     path("gebiete/<str:code>/prognose/", planning_areas.forecast, name="area_forecast"),
     path("gebiete/<str:code>/karte.<slug:ending>", planning_areas.map_file, name="area_map_file"),
     path(

@@ -1,7 +1,7 @@
 """Maps as server-rendered SVG from our own outlines: areas in classes, or circles by size."""
 
 from mitsorge.face.maps.classes import NO_CLASS, Classes, Entry, fixed, quantiles
-from mitsorge.face.maps.drawing import AreaMap, Patch, area_map
+from mitsorge.face.maps.drawing import AreaMap, Patch, Spot, area_map
 from mitsorge.face.maps.marks import Mark, Place, Sign
 from mitsorge.face.maps.outlines import Outlined, outlined, together
 from mitsorge.face.maps.picture import picture
@@ -16,6 +16,7 @@ __all__ = [
     "Patch",
     "Place",
     "Sign",
+    "Spot",
     "area_map",
     "fixed",
     "outlined",

@@ -13,6 +13,8 @@ from mitsorge.face.maps.outlines import WIDTH, Frame, Outlined, frame_around, pa
 
 LARGEST = 26.0
 """The radius of the largest circle, drawing units."""
+SPOT, SMALLEST_SPOT = 13.0, 3.5
+"""The radius of the largest and the smallest circle that stands at a point of its own."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,17 @@ class Patch:
     shade: int = 0
     words: str = ""
     size: float | None = None
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Something at a point, degrees. `size`: what its circle stands for, None: unknown. `is_sure` false: drawn hollow."""
+
+    latitude: float
+    longitude: float
+    words: str
+    size: float | None = None
+    is_sure: bool = True
 
 
 @dataclass(frozen=True)
@@ -43,11 +56,15 @@ class Circle:
     y: float
     radius: float
     title: str
+    is_sure: bool = True
 
 
 @dataclass(frozen=True)
 class AreaMap:
-    """`borders`: paths of larger areas drawn over; `aside`: neighbors, without number; `marks`: places, dots below others."""
+    """`borders`: paths of larger areas drawn over; `aside`: neighbors, without number; `marks`: places, dots below others.
+
+    `spots`: circles at points of their own.
+    """
 
     width: float
     height: float
@@ -57,6 +74,7 @@ class AreaMap:
     circles: tuple[Circle, ...]
     labels: tuple[Label, ...]
     marks: tuple[Mark, ...] = ()
+    spots: tuple[Circle, ...] = ()
 
     @property
     def box(self) -> str:
@@ -74,6 +92,7 @@ def area_map(
     borders: Iterable[Outlined] = (),
     named: Sequence[Outlined] = (),
     places: Iterable[Place] = (),
+    spots: Iterable[Spot] = (),
 ) -> AreaMap | None:
     """The drawing; None without any outline. `named`: whose names stand on it, by default those of the patches.
 
@@ -99,6 +118,7 @@ def area_map(
         _circles(patches, own),
         labels(texts, WIDTH, frame.height),
         marks(places, frame),
+        _spots(list(spots), frame),
     )
 
 
@@ -130,3 +150,20 @@ def _circles(patches: Sequence[Patch], shapes: Sequence[BaseGeometry]) -> tuple[
         )
         for size, patch, at in sorted(found, key=lambda row: -row[0])
     )
+
+
+def _spots(spots: Sequence[Spot], frame: Frame) -> tuple[Circle, ...]:
+    """The largest first; those beyond the frame are left out. Unknown sizes are as small as the smallest."""
+    largest = max((spot.size or 0 for spot in spots), default=0)
+    placed = [(spot, *frame.point(spot.longitude, spot.latitude)) for spot in spots]
+    seen = [row for row in placed if 0 <= row[1] <= WIDTH and 0 <= row[2] <= frame.height]
+    return tuple(
+        Circle(round(x, 1), round(y, 1), _radius(spot, largest), spot.words, spot.is_sure)
+        for spot, x, y in sorted(seen, key=lambda row: -(row[0].size or 0))
+    )
+
+
+def _radius(spot: Spot, largest: float) -> float:
+    """Its square goes with the size."""
+    share = sqrt((spot.size or 0) / largest) if largest else 0.0
+    return round(max(SPOT * share, SMALLEST_SPOT), 1)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from mitsorge.domain.planning import wording
 from mitsorge.domain.planning.queries.areas import Way, places_of, ways
 from mitsorge.domain.planning.queries.figures import Network, network_regions
+from mitsorge.domain.planning.queries.findings import Known
 from mitsorge.domain.planning.rules import Quality
 from mitsorge.domain.planning.rules.elders import (
     CENSUS_DAY,
@@ -125,6 +126,12 @@ class Ground:
         """What is told of the older people of a municipality (its key) or an area (its code)."""
         return Older(people_of(places), older_share(places), key in self.hidden)
 
+    def known(self) -> Known:
+        """For the findings of the day: the latest choice counts. Only for a ground with forecasts."""
+        chosen = [way for way in self.ways if way.variant.chosen_on]
+        latest = max(chosen, key=lambda way: (way.variant.chosen_on, way.variant.pk), default=None)
+        return Known(self.network, latest.need if latest else None)
+
     @property
     def way(self) -> Way | None:
         """The forecast the pages speak of: the chosen one, else the first that can be computed."""
@@ -163,10 +170,15 @@ class Older:
         return share_words(self.value)
 
 
-def ground(*, with_outlines: bool = True, with_ways: bool = True) -> Ground:
-    """At most 10 queries: areas (3), places (1), outlines (4), forecasts (2)."""
+def ground(
+    *, with_outlines: bool = True, with_ways: bool = True, only: str | None = None
+) -> Ground:
+    """At most 10 queries: areas (3), places (1), outlines (4), forecasts (2).
+
+    `only`: the forecasts speak of the area with this code and those below it, with the numbers they have among all.
+    """
     network = network_regions()
-    codes = [region.code for region in network.regions]
+    codes = [each.code for each in network.regions if only in (None, *_line(each, network.regions))]
     return Ground(
         network,
         places_of(network.kreis),
@@ -178,6 +190,15 @@ def ground(*, with_outlines: bool = True, with_ways: bool = True) -> Ground:
 def outlines() -> dict[str, Outlined]:
     """Of municipalities by their key, of planning areas by their code (4 queries)."""
     return dict(_outlines())
+
+
+def _line(region: Region, regions: Sequence[Region]) -> Iterator[str]:
+    """The code of an area and of those it lies in."""
+    above = {each.code: each.parent for each in regions}
+    code = region.code
+    while code:
+        yield code
+        code = above.get(code, "")
 
 
 def _outlines() -> Iterator[tuple[str, Outlined]]:

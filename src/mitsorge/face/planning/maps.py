@@ -78,7 +78,7 @@ def older_map(
     title = _("Anteil der Menschen ab 67 Jahren")
     known = [(older.value, place.name) for place, older in told if older.value is not None]
     label = label_of(title, len(inside), known, share_words)
-    legend = classes.legend(_percent_words)
+    legend = classes.legend(percent_words)
     sources = [*map(str, SOURCES), str(BORDERS)]
     return Shown(
         drawn,
@@ -135,7 +135,7 @@ def need_map(
     sources = [_("Prognose „%(name)s“ von %(author)s.") % {"name": need.variant.name, "author": answerable(need.variant)}, str(BORDERS)]  # fmt: skip
     label = label_of(title, len(regions), known, share_words)
     words = _("Klassen mit etwa gleich vielen Räumen.")
-    legend = classes.legend(_percent_words)
+    legend = classes.legend(percent_words)
     return Shown(drawn, title, label, legend, sources, " ".join(sources), words)
 
 
@@ -181,7 +181,7 @@ def label_of(
     }  # fmt: skip
 
 
-def _percent_words(low: str, high: str) -> str:
+def percent_words(low: str, high: str) -> str:
     """ "unter 18 %", "18 bis unter 21 %", "ab 25 %"."""
     numbers = {"low": _plain(low), "high": _plain(high)}
     if not low and not high:
@@ -189,6 +189,16 @@ def _percent_words(low: str, high: str) -> str:
     if not low:
         return _("unter %(high)s %%") % numbers
     return _("%(low)s bis unter %(high)s %%") % numbers if high else _("ab %(low)s %%") % numbers
+
+
+def plain_words(low: str, high: str) -> str:
+    """ "unter 4", "4 bis unter 7", "ab 12,5"."""
+    numbers = {"low": _plain(low), "high": _plain(high)}
+    if not low and not high:
+        return _("alle Räume")
+    if not low:
+        return _("unter %(high)s") % numbers
+    return _("%(low)s bis unter %(high)s") % numbers if high else _("ab %(low)s") % numbers
 
 
 def _plain(number: str) -> str:

@@ -58,6 +58,13 @@ def ways(
     return tuple(_way(each, tables, network, wanted, tuple(years)) for each in found)
 
 
+def way_of(variant: Variant, network: Network, years: Sequence[int] = YEARS) -> Way:
+    """One forecast for the finest areas, without the years its series do not have (1 query)."""
+    tables = tables_of(series_of(variant).values(), network.kreis)
+    finest = [region.code for region in finest_regions(network.regions)]
+    return _way(variant, tables, network, finest, tuple(years))
+
+
 def _way(
     variant: Variant,
     tables: Mapping[int, Table],
@@ -95,7 +102,10 @@ def _need(
     sources = Sources(**{name: tables[number] for name, number in series_of(variant).items()})
     parameters = parameters_from(variant.parameters)
     parts = members(network.regions, wanted, sources.population.places())
-    question = Question(parts, network.kreis, years, path_of(variant, parameters), parameters)
+    finest = [region.code for region in finest_regions(network.regions)]
+    whole = members(network.regions, finest, sources.population.places())
+    path = path_of(variant, parameters)
+    question = Question(parts, network.kreis, years, path, parameters, whole)
     found = outlook(sources, question)
     by_code = {region.code: region for region in network.regions}
     regions = tuple(by_code[code] for code in parts)

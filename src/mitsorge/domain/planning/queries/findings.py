@@ -1,6 +1,6 @@
 """What is missing or doubled at present: current yardsticks over the finest areas. Nothing of it is stored."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -80,35 +80,67 @@ def yardsticks() -> QuerySet[Yardstick]:
     return rows.order_by("term__name", "age_from", "-valid_from", "pk")
 
 
-def present(on: date) -> Present:
-    """Every current yardstick in every finest area.
+@dataclass(frozen=True)
+class Known:
+    """What a page has read already: the areas, and the chosen forecast with the year of today, where there is one."""
+
+    network: Network
+    need: NeedTable | None
+
+
+def present(
+    on: date,
+    *,
+    areas: Collection[str] | None = None,
+    terms: Collection[str] | None = None,
+    known: Known | None = None,
+) -> Present:
+    """Every current yardstick in every finest area; or only these kinds of offers in these areas (codes).
+
+    An area is judged as it would be among all.
 
     14 queries: yardsticks, areas (3), series, figures, municipalities, cells, supply (6); 1 more with a grid, to look
-    for a forecast, 2 more with areas that are outlines, and 4 more where one was chosen. Fewer where nothing can be judged.
+    for a forecast, 2 more with areas that are outlines, and 4 more where one was chosen. Fewer where nothing can be judged;
+    what is `known` is not read again.
     """
-    yards = tuple(yard_of(each) for each in current_yardsticks(on))
-    network = network_regions(on)
+    every = [yard_of(each) for each in current_yardsticks(on)]
+    yards = tuple(yard for yard in every if terms is None or yard.term in terms)
+    network = known.network if known else network_regions(on)
     if not yards or not network.regions:
         return Present(yards=yards, network=network)
-    bands = sorted({Band(yard.age_from) for yard in yards})
-    living = living_there(network, bands, on)
+    bands = sorted({Band(yard.age_from) for yard in every})
+    living = living_there(network, bands, on, areas)
     if living is None:
         return Present(yards=yards, network=network)
     supply = supply_of({yard.term for yard in yards}, on=on, network=network)
-    need = _need(yards, on)
+    need = known.need if known else _need(yards, on)
+    return judged(yards, living, supply, need, on=on, areas=areas)
+
+
+def judged(
+    yards: Sequence[Yard],
+    living: Living,
+    supply: Sequence[SupplyRow],
+    need: NeedTable | None,
+    *,
+    on: date,
+    areas: Collection[str] | None = None,
+) -> Present:
+    """What `present` says, from what was read already (no query). `living` must know the ages of all yardsticks in force."""
     found: list[Found] = []
     unjudged: list[NotJudged] = []
     readings: dict[About, tuple[Reading, ...]] = {}
     for yard in yards:
         rows = [row for row in supply if row.term == yard.term]
-        for region in _regions(yard, rows, living, need, on):
-            judged = verdict(yard, region)
-            found += judged.found
-            unjudged += [_not_judged(yard, region, why) for why in judged.unjudged]
-            for kind, measured in judged.readings.items():
+        for region in _regions(yard, rows, living, need, on, areas):
+            told = verdict(yard, region)
+            found += told.found
+            unjudged += [_not_judged(yard, region, why) for why in told.unjudged]
+            for kind, measured in told.readings.items():
                 readings[kind, yard.term, region.code, yard.age_from] = measured
     return Present(
-        *(tuple(found), tuple(unjudged), yards, network, living.series, living.year, readings),
+        *(tuple(found), tuple(unjudged), tuple(yards), living.network),
+        *(living.series, living.year, readings),
         contradictions=living.contradictions,
     )
 
@@ -151,6 +183,7 @@ def _regions(
     living: Living,
     need: NeedTable | None,
     on: date,
+    only: Collection[str] | None,
 ) -> Iterable[Region]:
     band = Band(yard.age_from)
     names = {region.code: region.name for region in living.network.regions}
@@ -160,6 +193,8 @@ def _regions(
     if band in living.areas.estimated:
         quality = Quality.ESTIMATED
     for code in living.areas.areas:
+        if only is not None and code not in only:
+            continue
         where, is_grid = living.where(code, band)
         yield Region(
             code=code,
@@ -190,7 +225,7 @@ def _places_needed(need: NeedTable | None, yard: Yard, area: str, year: int) -> 
     """Only whole sums: a lower bound of the need would make a gap look covered."""
     if need is None or not yard.care or CareKind(yard.care) not in need.care:
         return None
-    if area not in {region.code for region in need.regions}:
+    if year not in need.years or area not in {region.code for region in need.regions}:
         return None
     cell = need.cell(area, year, CareKind(yard.care))
     return None if cell.at_least else cell.places

@@ -1,8 +1,9 @@
 """The people of the planning areas by age, and where in them they live."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 from django.conf import settings
@@ -58,14 +59,44 @@ class Living:
     def total(self, band: Band) -> float:
         return float(np.nansum(self.areas.people[:, 0, self._column(band), 0]))
 
+    @property
+    def is_grid(self) -> bool:
+        return bool(len(self.cells.people))
+
     def where(self, area: str, band: Band) -> tuple[People, bool]:
         """The people of an area at their points, and whether from a grid; as many as the area has."""
         count = self.of(area, band) or 0.0
-        cells = self.cells.of(area)
+        cells = self._cells_in(area)
         if cells.people.sum() > 0:
             share = cells.people * (count / cells.people.sum())
             return People(cells.lat, cells.lon, share, cells.areas), True
         return self._in_middles(area, band, count), False
+
+    def everywhere(self, areas: Iterable[str], band: Band) -> People:
+        """The people of these areas at their points, one area after the other; areas nobody counted are left out."""
+        known = [area for area in areas if area in self.areas.areas]
+        parts = [self.where(area, band)[0] for area in known]
+        rows = [(each.lat, each.lon, each.people, each.areas) for each in parts]
+        if not rows:
+            return People(*(np.empty(0) for _n in range(3)), np.empty(0, dtype=np.str_))
+        return People(*(np.concatenate(column) for column in zip(*rows, strict=True)))
+
+    def _cells_in(self, area: str) -> People:
+        start, end = self._spans.get(area, (0, 0))
+        cells = self.cells
+        return People(
+            *(cells.lat[start:end], cells.lon[start:end], cells.people[start:end]),
+            cells.areas[start:end],
+        )
+
+    @cached_property
+    def _spans(self) -> dict[str, tuple[int, int]]:
+        """Where the cells of each area stand: they come in the order of areas."""
+        codes = self.cells.areas
+        borders = np.flatnonzero(codes[1:] != codes[:-1]) + 1
+        starts = [0, *borders.tolist()] if len(codes) else []
+        ends = [*starts[1:], len(codes)]
+        return {str(codes[a]): (a, b) for a, b in zip(starts, ends, strict=bool(starts))}
 
     def _in_middles(self, area: str, band: Band, count: float) -> People:
         if area in self.centers:
@@ -89,10 +120,13 @@ class Living:
         return self.areas.bands.index(band)
 
 
-def living_there(network: Network, bands: Sequence[Band], on: date) -> Living | None:
+def living_there(
+    network: Network, bands: Sequence[Band], on: date, only: Collection[str] | None = None
+) -> Living | None:
     """The observed figures to count with (`rules.choosing`), and which others contradict them; None without any.
 
-    4 queries, 1 more with a grid, 1 more where areas are parts of a municipality.
+    4 queries, 1 more with a grid, 1 more where areas are parts of a municipality. `only`: codes of the areas whose cells
+    are read (None: all).
     """
     every = list(series_about(Subject.POPULATION))
     tables = tables_of([each.pk for each in every], network.kreis)
@@ -113,7 +147,7 @@ def living_there(network: Network, bands: Sequence[Band], on: date) -> Living | 
     )
     series = next(each for each in observed if each.pk == chosen.number)
     told = tuple(contradictions(chosen, others))
-    where = _middles(network), centers_of(network), _cells()
+    where = _middles(network), centers_of(network), _cells(only)
     return Living(series, chosen.year, network, areas, counted, *where, told)
 
 
@@ -138,13 +172,18 @@ def centers_of(network: Network) -> dict[str, tuple[float, float]]:
     return {code: (float(lat or 0), float(lon or 0)) for code, lat, lon in found}
 
 
-def _cells() -> People:
-    """The cells of the surest and newest grid that lie in planning areas (2 queries, 1 without any)."""
+def _cells(only: Collection[str] | None) -> People:
+    """The cells of the surest and newest grid that lie in planning areas, area after area (2 queries, 1 without any)."""
     grids = Series.objects.filter(cells__isnull=False).order_by(SUREST_FIRST, "-as_of", "-pk")
     number = grids.values_list("pk").first()
     rows: list[tuple[float, float, float, str]] = []
     if number:
-        cells = PopulationCell.objects.filter(series=number[0]).exclude(area_code="").order_by()
+        cells = (
+            PopulationCell.objects.filter(series=number[0])
+            .exclude(area_code="")
+            .order_by("area_code", "pk")
+        )
+        cells = cells if only is None else cells.filter(area_code__in=only)
         rows = list(cells.values_list("latitude", "longitude", "population", "area_code"))
     numbers = np.array([row[:3] for row in rows], dtype=float).reshape(-1, 3)
     codes = np.array([row[3] for row in rows], dtype=np.str_)

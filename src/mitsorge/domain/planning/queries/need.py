@@ -209,10 +209,12 @@ def _question(
     years: Sequence[int],
     parameters: Parameters,
 ) -> Question:
-    wanted = areas if areas is not None else [r.code for r in finest_regions(network.regions)]
-    parts = members(network.regions, wanted, sources.population.places())
+    finest = [region.code for region in finest_regions(network.regions)]
+    counted = sources.population.places()
+    whole = members(network.regions, finest, counted)
+    parts = whole if areas is None else members(network.regions, areas, counted)
     path = path_of(variant, parameters)
-    return Question(parts, network.kreis, tuple(years), path, parameters)
+    return Question(parts, network.kreis, tuple(years), path, parameters, whole)
 
 
 def series_of(variant: Variant) -> dict[str, int]:

@@ -23,7 +23,7 @@ def doubts(people: People, living: Residents) -> Iterator[Remark]:
         values = {"method": Method.RATIO, "level": level, "code": code}
         yield Remark(RemarkKind.PROJECTED, {**values, "base": people.base_year})
     yield from _of_residents(living)
-    for part, areas in overlapping(_codes(question.members)).items():
+    for part, areas in overlapping(_codes(question.everywhere)).items():
         yield Remark(RemarkKind.COUNTED_TWICE, {"part": part, "areas": areas})
     yield from _contradictions(people, question)
 
@@ -35,7 +35,7 @@ def _contradictions(people: People, question: Question) -> Iterator[Remark]:
     if structure is None or place is None or place[1] != question.kreis:
         return
     for year in people.years:
-        areas = _everyone(people.sources.population, question.members, year)
+        areas = _everyone(people.sources.population, question.everywhere, year)
         whole = _everyone(structure, {"": [place]}, year)
         if areas and whole and abs(areas / whole - 1) > TOLERANCE:
             yield Remark(RemarkKind.CONTRADICTION, {"year": year, "areas": areas, "kreis": whole})

@@ -112,7 +112,7 @@ def _calibrated(
 
 def _reference(rates: Rates, people: People, year: int) -> Need:
     """The need of the whole Kreis in the year of the statistics; where it is not counted, of all areas together."""
-    living = people.whole(year) or people.in_years(people.question.members, [year])
+    living = people.whole(year) or people.in_years(people.question.everywhere, [year])
     return persons(_population(living), rates, people.question.path)
 
 

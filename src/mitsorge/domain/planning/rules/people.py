@@ -32,13 +32,22 @@ class Sources:
 
 @dataclass(frozen=True)
 class Question:
-    """`members`: area → the places its people are counted in; `kreis`: five digits; `years` in order."""
+    """`members`: area → the places its people are counted in; `kreis`: five digits; `years` in order.
+
+    `whole`: the areas that are the network together, nobody twice (empty: `members` are); what an area is told must not
+    hang on which others were asked for.
+    """
 
     members: Mapping[str, Sequence[Place]]
     kreis: str
     years: tuple[int, ...]
     path: Path = field(default_factory=Path)
     parameters: Parameters = field(default_factory=Parameters)
+    whole: Mapping[str, Sequence[Place]] = field(default_factory=dict)
+
+    @property
+    def everywhere(self) -> Mapping[str, Sequence[Place]]:
+        return self.whole or self.members
 
 
 class NoFigures(ValueError):
@@ -56,7 +65,7 @@ class People:
         self, sources: Sources, question: Question, *, bands: Sequence[Band], sexes: Sequence[Sex]
     ) -> None:
         self.sources, self.question, self.bands, self.sexes = sources, question, bands, sexes
-        places = {place for parts in question.members.values() for place in parts}
+        places = {place for parts in question.everywhere.values() for place in parts}
         self.years = sources.population.years(places)
         if not self.years:
             raise NoFigures("population")
