@@ -78,7 +78,7 @@ class Living:
         parts = [self.where(area, band)[0] for area in known]
         rows = [(each.lat, each.lon, each.people, each.areas) for each in parts]
         if not rows:
-            return People(*(np.empty(0) for _n in range(3)), np.empty(0, dtype=np.str_))
+            return People(np.empty(0), np.empty(0), np.empty(0), np.empty(0, dtype=np.str_))
         return People(*(np.concatenate(column) for column in zip(*rows, strict=True)))
 
     def _cells_in(self, area: str) -> People:

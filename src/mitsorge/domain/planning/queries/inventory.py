@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+
 from mitsorge.domain.directory.models import (
     Accessibility,
     Attribute,
@@ -174,7 +176,8 @@ class _Ground:
     def _is_within(self, km: float | None, row: SupplyRow) -> bool:
         if km is None or row.lat is None or row.lon is None:
             return False
-        return any(float(great_circle(*middle, row.lat, row.lon)) <= km for middle in self.middles)
+        lat, lon = np.array(self.middles, dtype=np.float64).reshape(-1, 2).T
+        return bool((great_circle(lat, lon, np.array(row.lat), np.array(row.lon)) <= km).any())
 
 
 def _extras(offers: Collection[int], on: date) -> _Extras:
