@@ -10,7 +10,7 @@ from django.utils import timezone
 from mitsorge.domain.directory.models import TaxonomyTerm
 from mitsorge.domain.directory.rules import TermKind
 from mitsorge.domain.governance.models import AgendaItem, Committee, Meeting
-from mitsorge.domain.planning.models import Finding, Yardstick
+from mitsorge.domain.planning.models import Finding, Series, Yardstick
 from mitsorge.domain.recommendations.models import Impulse
 from mitsorge.domain.recommendations.rules import ImpulseSource
 from mitsorge.foundation.journal.models import Entry
@@ -234,7 +234,7 @@ def typed(term, **more):
 
 def test_a_new_version_of_a_yardstick_ends_the_one_before(selma, day_care):
     first = Yardstick.objects.get()
-    selma.post(f"{YARDS}{first.pk}/", typed(day_care))
+    selma.post(f"{YARDS}{first.pk}/", typed(day_care, version=0))
     before, after = Yardstick.objects.order_by("valid_from")
     assert (before.max_km, before.valid_to) == (15, after.valid_from)
     assert (after.max_km, after.coverage, after.source) == (12.5, 0.8, "Beschluss")
@@ -246,9 +246,23 @@ def test_a_new_version_of_a_yardstick_ends_the_one_before(selma, day_care):
 
 def test_the_same_day_changes_the_yardstick_itself(selma, day_care):
     first = Yardstick.objects.get()
-    selma.post(f"{YARDS}{first.pk}/", typed(day_care, valid_from="2026-01-01"))
+    selma.post(f"{YARDS}{first.pk}/", typed(day_care, valid_from="2026-01-01", version=0))
     first.refresh_from_db()
     assert (first.max_km, Yardstick.objects.count()) == (12.5, 1)
+
+
+def test_who_saves_a_yardstick_second_sees_both(selma, day_care):
+    """The form names the newer version from then on: sent once more, it saves on purpose."""
+    first = Yardstick.objects.get()
+    mine = typed(day_care, valid_from="2026-01-01", version=0)
+    assert 'name="version" value="0"' in selma.get(f"{YARDS}{first.pk}/").content.decode()
+    selma.post(f"{YARDS}{first.pk}/", {**mine, "max_km": "8"})
+    page = selma.post(f"{YARDS}{first.pk}/", mine)
+    assert (page.status_code, Yardstick.objects.get().max_km) == (409, 8.0)
+    assert "Zwei Fassungen" in text(page)
+    assert 'name="version" value="1"' in page.content.decode()
+    selma.post(f"{YARDS}{first.pk}/", {**mine, "version": 1})
+    assert Yardstick.objects.get().max_km == 12.5
 
 
 @pytest.mark.parametrize(
@@ -284,3 +298,19 @@ def test_the_yardsticks_in_a_constant_number_of_queries(selma, day_care, django_
         )
     with django_assert_num_queries(YARDS_QUERIES):
         selma.get(YARDS)
+
+
+def test_sources_that_contradict_each_other_are_named(selma, day_care):
+    """The same municipalities counted by another office: the numbers of both, and which is counted with."""
+    own = Series.objects.get(subject="POPULATION")
+    other = Series.objects.create(
+        subject="POPULATION", title="Eigene Schätzung", unit="Personen", publisher="Kreis",
+        licence="dl-de/by-2-0", as_of=own.as_of, quality="ESTIMATED", imported_at=own.imported_at,
+    )  # fmt: skip
+    for figure in own.figures.all():
+        figure.pk, figure.series, figure.value = None, other, (figure.value or 0) * 1.1
+        figure.save()
+    page = text(selma.get(LIST))
+    assert "Wo Quellen sich widersprechen" in page
+    assert f"Gerechnet ist mit „{own.title}“." in page
+    assert "Entfernungen sind Luftlinie, keine Fahrzeiten." in page

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,18 +16,22 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from mitsorge.domain.directory.models import TaxonomyTerm
 from mitsorge.domain.directory.rules import TermKind
+from mitsorge.domain.governance.actions.outcomes import ItemChanged, Refused
 from mitsorge.domain.planning import wording
-from mitsorge.domain.planning.actions.yardsticks import Draft, end_yardstick, set_yardstick
+from mitsorge.domain.planning.actions.yardsticks import Draft, Seen, end_yardstick, set_yardstick
 from mitsorge.domain.planning.models import Yardstick
 from mitsorge.domain.planning.permissions import PLANNERS, READERS, may_plan
 from mitsorge.domain.planning.queries.findings import yardsticks as all_yardsticks
 from mitsorge.domain.planning.queries.roads import ways_sentence
 from mitsorge.domain.planning.wording.findings import amount, percent
-from mitsorge.doors.office.deeds import asked_first, attempt, posted
+from mitsorge.doors.office.conflict import Conflict, conflict_of_fields
+from mitsorge.doors.office.deeds import asked_first, posted
 from mitsorge.doors.office.fields import Chosen, Day, Text, offer_choices
 from mitsorge.doors.office.planning_variant_form import KINDS, Number
+from mitsorge.face.forms import save_over
 from mitsorge.face.guards import SignedInRequest, only_for
 from mitsorge.foundation.journal.queries import history
+from mitsorge.foundation.people.rules import NotAllowed
 
 HUNDRED = Decimal(100)
 SHARES = ("coverage", "relative", "overlap_above")
@@ -61,6 +66,7 @@ class YardstickForm(forms.Form):
         error_messages={"required": _("Schreiben Sie, woher der Maßstab kommt. „Vorschlag“ ist auch eine Herkunft.")},
     )  # fmt: skip
     valid_from = Day(label=_("Gilt ab"), required=True)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -76,7 +82,7 @@ class YardstickForm(forms.Form):
 
     def draft(self) -> Draft:
         """What it says, once it is valid."""
-        said = dict(self.cleaned_data)
+        said = {name: value for name, value in self.cleaned_data.items() if name != "version"}
         for name in SHARES:
             said[name] = said[name] / HUNDRED if said[name] is not None else None
         for name in ("max_km", "places_per_1000", *SHARES):
@@ -133,27 +139,51 @@ def change(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _initial(found: Yardstick) -> dict[str, Any]:
-    names = ("term_id", "age_from", "care", "max_km", "places_per_1000", "source", "valid_from")
+    names = (
+        *("term_id", "age_from", "care", "max_km", "places_per_1000"),
+        *("source", "valid_from", "version"),
+    )
     values = {name: getattr(found, name) for name in names}
     shares = {name: getattr(found, name) for name in SHARES}
     return values | {n: round(v * 100, 1) if v is not None else None for n, v in shares.items()}
 
 
 def _form(request: SignedInRequest, form: YardstickForm, found: Yardstick | None) -> HttpResponse:
-    thanks = _now("Der Maßstab ist gespeichert.")
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and attempt(request, set_yardstick, thanks, draft=form.draft())
-    ):
-        return redirect("office:yardsticks")
+    both = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            _save(request, form, found)
+            return redirect("office:yardsticks")
+        except ItemChanged as overtaken:
+            both = _conflict(overtaken)
+            save_over(form, int(overtaken.theirs["version"]))
+        except (Refused, NotAllowed) as refused:
+            form.add_error(None, str(refused))
     context = {
         "section": "planung",
         "form": form,
         "yardstick": found,
+        "conflict": both,
         "history": history(found)[:20] if found else (),
     }
-    return render(request, "office/planning/yardstick_form.html", context)
+    status = 409 if both else 200
+    return render(request, "office/planning/yardstick_form.html", context, status=status)
+
+
+def _save(request: SignedInRequest, form: YardstickForm, found: Yardstick | None) -> None:
+    seen = Seen(found.pk if found else None, form.cleaned_data["version"])
+    set_yardstick(draft=form.draft(), by=request.user, at=timezone.now(), seen=seen)
+    messages.success(request, _now("Der Maßstab ist gespeichert."))
+
+
+def _conflict(overtaken: ItemChanged) -> Conflict:
+    """Every field that differs, side by side."""
+    pairs = {
+        name: [overtaken.theirs[name], yours]
+        for name, yours in overtaken.yours.items()
+        if overtaken.theirs[name] != yours
+    }
+    return conflict_of_fields(overtaken, pairs, Yardstick, seen=str(overtaken.theirs["version"]))
 
 
 class EndForm(forms.Form):

@@ -6,8 +6,8 @@ import pytest
 
 from mitsorge.domain.directory.models import TaxonomyTerm
 from mitsorge.domain.directory.rules import TermKind
-from mitsorge.domain.governance.actions.outcomes import AlreadyDone, Refused
-from mitsorge.domain.planning.actions.yardsticks import Draft, end_yardstick, set_yardstick
+from mitsorge.domain.governance.actions.outcomes import AlreadyDone, ItemChanged, Refused
+from mitsorge.domain.planning.actions.yardsticks import Draft, Seen, end_yardstick, set_yardstick
 from mitsorge.domain.planning.models import Yardstick
 from mitsorge.domain.planning.queries.findings import current_yardsticks
 from mitsorge.foundation.journal.models import Entry
@@ -106,3 +106,45 @@ def test_only_who_plans_sets_and_ends_them(day_care, put):
         with pytest.raises(NotAllowed):
             end_yardstick(yardstick_id=made.pk, on=SECOND, by=stranger, at=AT)
     assert periods() == [(FIRST, None)]
+
+
+def test_who_saves_second_sees_both(put, day_care, selma):
+    """Two opened version 0. The first saves; the second is told, and may save over it on purpose."""
+    made = put(FIRST)
+    set_yardstick(
+        draft=Draft(day_care.pk, 65, "Pflegeplan 2024", FIRST, max_km=8.0),
+        by=selma, at=AT, seen=Seen(made.pk, 0),
+    )  # fmt: skip
+    mine = Draft(day_care.pk, 65, "Pflegeplan 2024", FIRST, max_km=12.0)
+    with pytest.raises(ItemChanged) as overtaken:
+        set_yardstick(draft=mine, by=selma, at=AT, seen=Seen(made.pk, 0))
+    theirs, yours = overtaken.value.theirs, overtaken.value.yours
+    assert (theirs["max_km"], yours["max_km"], theirs["version"]) == (8.0, 12.0, 1)
+    assert Yardstick.objects.get().max_km == 8.0
+    set_yardstick(draft=mine, by=selma, at=AT, seen=Seen(made.pk, 1))
+    found = Yardstick.objects.get()
+    assert (found.max_km, found.version) == (12.0, 2)
+
+
+def test_a_new_one_does_not_write_over_one_of_the_same_day(put, day_care, selma):
+    put(FIRST)
+    mine = Draft(day_care.pk, 65, "Eigener", FIRST, max_km=12.0)
+    with pytest.raises(ItemChanged):
+        set_yardstick(draft=mine, by=selma, at=AT, seen=Seen())
+    assert Yardstick.objects.get().max_km == 10.0
+
+
+def test_one_moved_onto_the_day_of_another_is_refused(put, day_care, selma):
+    put(FIRST)
+    second = put(SECOND)
+    mine = Draft(day_care.pk, 65, "Eigener", FIRST, max_km=12.0)
+    with pytest.raises(Refused, match="beginnt schon ein anderer"):
+        set_yardstick(draft=mine, by=selma, at=AT, seen=Seen(second.pk, 0))
+
+
+def test_whoever_ends_it_meanwhile_is_seen(put, day_care, selma):
+    made = put(FIRST)
+    end_yardstick(yardstick_id=made.pk, on=SECOND, by=selma, at=AT)
+    mine = Draft(day_care.pk, 65, "Eigener", FIRST, max_km=12.0)
+    with pytest.raises(ItemChanged):
+        set_yardstick(draft=mine, by=selma, at=AT, seen=Seen(made.pk, 0))

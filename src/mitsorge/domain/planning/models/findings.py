@@ -31,6 +31,7 @@ class Yardstick(models.Model):
     source = models.CharField(_("Quelle"), max_length=300)
     valid_from = models.DateField(_("gilt ab"))
     valid_to = models.DateField(_("gilt bis ausschließlich"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name = _("Maßstab")
