@@ -116,7 +116,7 @@ def _check_seen(
     seen: Seen, same: Yardstick | None, values: Mapping[str, Any], at: datetime
 ) -> None:
     """What was opened must still be as it was, and nothing else is written over."""
-    opened = Yardstick.objects.select_for_update(of=("self",)).filter(pk=seen.id).first()
+    opened = Yardstick.objects.select_for_update(of=("self",)).filter(pk=seen.id or 0).first()
     if opened and same and same.pk != opened.pk:
         raise Refused(_("An diesem Tag beginnt schon ein anderer Maßstab. Öffnen Sie ihn, um ihn zu ändern."))  # fmt: skip
     target = opened or same
