@@ -13,10 +13,12 @@ from mitsorge.domain.planning.models import (
     Figure,
     Finding,
     PopulationCell,
+    Scenario,
     Series,
     Variant,
     Yardstick,
 )
+from mitsorge.domain.planning.queries.laid import laid_over
 from mitsorge.domain.planning.queries.need import need_of
 from mitsorge.domain.planning.rules import CareKind
 from mitsorge.doors.setup import demo, presets
@@ -63,6 +65,15 @@ def test_potsdam_mittelmark(db):
         None,
     )
     assert finding.agenda_item.committee.planning_area == finding.planning_area
+    tried, closed = Scenario.objects.order_by("pk")
+    assert (tried.name, tried.term.code, tried.year, tried.variant) == ("Neue Tagespflege", "tagespflege", 2030, chosen)  # fmt: skip
+    [row] = tried.changes
+    assert (row["kind"], row["places"], row["cost"]) == ("ADD", 16, 95_000)
+    assert row["name"] == f"Neue Tagespflege {row['where']}"
+    laid = laid_over(tried, on=AT.date())
+    assert (laid.present.year_unknown, laid.present.reach.km) == (False, 15)
+    assert laid.effect.total.reached > 0
+    assert (closed.name, closed.changes) == ("Wenn die größte Tagespflege schließt", [])
 
 
 def test_the_need_meets_the_statistics_of_the_kreis(db):
@@ -95,6 +106,9 @@ def test_leipzig_has_its_quarters(db):
     ).aggregate(people=Sum("value"))["people"]
     assert (old.count(), people, official) == (63, 121584, 121481)
     assert Variant.objects.count() == 2
+    tried = Scenario.objects.get(name="Neue Tagespflege")
+    assert [row["kind"] for row in tried.changes] == ["ADD"]
+    assert tried.variant.name == "Wie heute"
 
 
 def test_stuttgart_has_no_figures_of_its_districts_and_no_forecast(db):

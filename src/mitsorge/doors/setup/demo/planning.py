@@ -35,6 +35,7 @@ from mitsorge.domain.planning.rules import (
 from mitsorge.domain.planning.rules.parameters import CareParameters, Parameters, Value
 from mitsorge.domain.planning.rules.passport import Counted, Passport, PeopleAt
 from mitsorge.doors.setup.demo import library
+from mitsorge.doors.setup.demo.scenarios import try_out
 from mitsorge.doors.setup.presets import Preset
 from mitsorge.foundation.people.models import Account
 from mitsorge.foundation.people.queries import by_address, coordinators
@@ -49,7 +50,7 @@ TAKEN, COMPUTED, CHOSEN = (timedelta(days=number) for number in (70, 63, 40))
 
 @transaction.atomic
 def plan(preset: Preset, *, at: datetime) -> None:
-    """The figures about this network, its forecasts, the choice, a gap handed on; needs the cast's accounts.
+    """The figures about this network, its forecasts, the choice, a gap handed on, scenarios; needs the cast's accounts.
 
     A network without figures of its areas (Stuttgart: no open ones by Stadtbezirk) has figures, but no forecast.
     """
@@ -64,6 +65,7 @@ def plan(preset: Preset, *, at: datetime) -> None:
         _choose(planner, at)
         _hand_on(at)
         _publish(planner, at)
+    try_out(planner=planner, at=at)
 
 
 def _told(part: str) -> Any:
