@@ -69,7 +69,7 @@ def test_potsdam_mittelmark(db):
     assert (tried.name, tried.term.code, tried.year, tried.variant) == ("Neue Tagespflege", "tagespflege", 2030, chosen)  # fmt: skip
     [row] = tried.changes
     assert (row["kind"], row["places"], row["cost"]) == ("ADD", 16, 95_000)
-    assert row["name"] == f"Neue Tagespflege {row['where']}"
+    assert row["name"] == f"Tagespflege {row['where']}"
     laid = laid_over(tried, on=AT.date())
     assert (laid.present.year_unknown, laid.present.reach.km) == (False, 15)
     assert laid.effect.total.reached > 0

@@ -41,16 +41,16 @@ def _try(
     draft = Draft(row["name"], term.pk, year, number, row["note"])
     scenario = save_scenario(draft=draft, by=planner, at=at)
     present = laid_over(scenario, on=timezone.localdate(at)).present
-    change = _opening(row, present) if "places" in row else _closure(present)
+    change = _opening(row, str(term), present) if "places" in row else _closure(present)
     if change:
         add_changes(scenario_id=scenario.pk, version=0, changes=[change], by=planner, at=at)
 
 
-def _opening(row: dict[str, Any], present: Present) -> Change | None:
+def _opening(row: dict[str, Any], kind: str, present: Present) -> Change | None:
     spot = _best_spot(present)
     if spot is None:
         return None
-    name = f"{row['name']} {spot.name}"
+    name = f"{kind} {spot.name}"
     return AddSite("neu-1", name, spot.lat, spot.lon, row["places"], row["cost"], spot.name)
 
 
