@@ -2,7 +2,7 @@
 
 A measure is counted from the deed until everything that a comparison shows stands: scores and ratios, the people who gain
 and who lose, and how far it is to the nearest site. Beside the 200 ms that a change may take, and beside the same
-computed anew, every cell with every site, in plain numpy.
+computed anew, every cell with every site, in plain numpy. Then the pages (`scenario_page`), under the same limit.
 """
 
 import time
@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from bench import scenario_page
 from bench.figures import Figure, median, quantile, report
 from mitsorge.domain.planning.rules.access import (
     Catchment,
@@ -43,6 +44,7 @@ def main() -> None:
                 1.0,
             )
             figures.append(loading)
+    figures += scenario_page.figures()
     report("scenario", figures, cells=CELLS, sites=SITES)
 
 
