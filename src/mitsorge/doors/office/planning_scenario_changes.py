@@ -1,5 +1,6 @@
 """Measures of a scenario: choose a kind, type it, look at what it does, take it over or out; and where sites would reach most."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -18,15 +19,15 @@ from mitsorge.domain.planning.models import Scenario
 from mitsorge.domain.planning.permissions import may_plan
 from mitsorge.domain.planning.queries.laid import Laid, laid_over
 from mitsorge.domain.planning.queries.reach import reach_of
-from mitsorge.domain.planning.queries.scenarios import Present
+from mitsorge.domain.planning.queries.scenarios import Present, Spot
 from mitsorge.domain.planning.rules.access import Points
 from mitsorge.domain.planning.rules.scenario import (
+    AddSite,
     Change,
     ChangeKind,
     ChangeYear,
     State,
     applied,
-    compared,
 )
 from mitsorge.domain.planning.rules.siting import Siting, suggested
 from mitsorge.domain.planning.wording.scenarios import CHANGE_KIND, change_words, unapplied_words
@@ -133,13 +134,10 @@ def _taken(request: SignedInRequest, form: ChangeForm, found: Scenario, over: La
 
 def _preview(over: Laid, change: Change) -> dict[str, object]:
     """What this measure alone adds to those that stand."""
-    state = over.result.state
-    result = applied(state, [change])
-    effect = compared(state, result)
-    alone = replace(over, present=replace(over.present, state=state), result=result, effect=effect)
-    told = alone.told
+    alone = _upon(over, [change])
+    result, told = alone.result, alone.told
     return {
-        "maps": [(each, "") for each in before_and_after(alone, map_asked(""))],
+        "maps": [(each, ()) for each in before_and_after(alone, map_asked(""))],
         "words": change_words(change, over.names),
         "why": unapplied_words(result.left[0]) if result.left else "",
         "rows": rows(told, over.present.area_names),
@@ -150,6 +148,13 @@ def _preview(over: Laid, change: Change) -> dict[str, object]:
         "per_person": per_person_words(told),
         "is_year": isinstance(change, ChangeYear),
     }
+
+
+def _upon(over: Laid, changes: Sequence[Change]) -> Laid:
+    """These measures alone, compared with what the scenario is without them."""
+    state = over.result.state
+    present = replace(over.present, state=state)
+    return replace(over, present=present, result=applied(state, changes))
 
 
 @require_POST
@@ -202,8 +207,11 @@ def _suggested(found: Scenario, over: Laid, count: int) -> dict[str, object]:
         seconds=SECONDS,
         journeys=state.journeys,
     )
+    spots = [present.spots[number] for number in siting.chosen]
+    there = _upon(over, [AddSite(spot.key, spot.name, spot.lat, spot.lon, 0.0) for spot in spots])
     return {
-        "chosen": [_suggestion(found, present, number) for number in siting.chosen],
+        "chosen": [_suggestion(found, spot) for spot in spots],
+        "maps": [(each, ()) for each in before_and_after(there, "reichweite")] if spots else [],
         "greedy": ", ".join(present.spots[number].name for number in siting.greedy),
         "candidates": len(present.spots),
         "asked": count,
@@ -231,8 +239,7 @@ def _numbers(siting: Siting) -> dict[str, object]:
     }
 
 
-def _suggestion(found: Scenario, present: Present, number: int) -> Suggestion:
-    spot = present.spots[number]
+def _suggestion(found: Scenario, spot: Spot) -> Suggestion:
     name = f"{found.term} {spot.name}"[:120]
     query = urlencode({"art": ChangeKind.ADD, "place": spot.key, "name": name})
     return Suggestion(

@@ -44,7 +44,6 @@ class Laid:
 
     present: Present
     result: Applied
-    effect: Comparison
     changes: tuple[Change, ...]
     broken: str = ""
 
@@ -52,6 +51,11 @@ class Laid:
     def told(self) -> Comparison:
         """The effect as it may be told: NaN for what would give a count below the limit away."""
         return shielded(self.effect, below=settings.SUPPRESS_BELOW)
+
+    @cached_property
+    def effect(self) -> Comparison:
+        """The present beside what becomes of it; computed once it is asked for."""
+        return compared(self.present.state, self.result)
 
     @property
     def km(self) -> str:
@@ -91,5 +95,4 @@ def laid_over(
     changes, broken = read(scenario)
     asked = [*years, *(each.year for each in changes if isinstance(each, ChangeYear))]
     present = present_of(scenario, on=on, km=km, years=asked)
-    result = applied(present.state, changes)
-    return Laid(present, result, compared(present.state, result), changes, broken)
+    return Laid(present, applied(present.state, changes), changes, broken)
