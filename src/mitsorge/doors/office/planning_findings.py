@@ -36,6 +36,7 @@ from mitsorge.face.planning.evidence import (
     evidence_rows,
     evidence_sheet,
     handed,
+    since_sheet,
 )
 
 readers = only_for(*READERS)
@@ -149,7 +150,7 @@ def gap(request: SignedInRequest, kind: str, term: str, area: str, age: int) -> 
         "row": found_row(found) if found else None,
         "ways": ways_sentence(),
         "title": title_of(found) if found else _past_title(known[0]),
-        "handed": [handed(each, now) for each in known],
+        "handed": [(handed(each, now), _since_links(each)) for each in known],
         "may_plan": may_plan(request.user),
         "here": address_of(about),
         "files": file_links(f"{address_of(about)}belege"),
@@ -169,6 +170,10 @@ def evidence_file(
     return served(evidence_sheet(_present(about, now), title_of(_present(about, now))), ending)
 
 
+def _since_links(finding: Finding) -> Sequence[tuple[str, str]]:
+    return file_links(reverse("office:finding_file", args=[finding.uid, "x"]).removesuffix(".x"))
+
+
 def _past_title(finding: Finding) -> str:
     words = {
         "kind": wording.FINDING_KIND[FindingKind(finding.kind)],
@@ -184,6 +189,15 @@ def finding(request: SignedInRequest, uid: UUID) -> HttpResponse:
     """The lasting address of what was handed on: leads to the page about it."""
     found = get_object_or_404(Finding.objects.select_related("term", "planning_area"), uid=uid)
     return redirect(f"{address_of(about_handed_on(found))}#weitergegeben-{found.pk}")
+
+
+@require_safe
+@readers
+def since_file(request: SignedInRequest, uid: UUID, ending: str) -> HttpResponse:
+    """What was measured when it was handed on, and today."""
+    found = get_object_or_404(queries.handed_on(), uid=uid)
+    then = handed(found, queries.present(timezone.localdate()))
+    return served(since_sheet(then, _past_title(found)), ending)
 
 
 def _asked(kind: str, term: str, area: str, age: int) -> tuple[About, Present]:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -15,12 +16,15 @@ from mitsorge.domain.planning.queries import scenarios as queries
 from mitsorge.domain.planning.queries.laid import Laid, laid_over
 from mitsorge.doors.office.planning_scenario_rows import (
     cost_words,
+    people_source,
     per_person_words,
     remarks,
     row,
     rows,
 )
 from mitsorge.doors.office.planning_scenarios import asked_km, readers
+from mitsorge.face.exports.served import file_links, served
+from mitsorge.face.exports.sheets import Sheet
 from mitsorge.face.guards import SignedInRequest
 from mitsorge.face.planning.numbers import people_words
 
@@ -39,10 +43,7 @@ class Line:
 @readers
 def comparison(request: SignedInRequest) -> HttpResponse:
     """Two or three scenarios side by side: ?s=uid&s=uid; each over today's offers of its own kind."""
-    found = _chosen(request.GET.getlist("s"))
-    km = asked_km(request)
-    on = timezone.localdate()
-    over = [laid_over(each, on=on, km=km) for each in found] if len(found) > 1 else []
+    found, over = _laid(request)
     context = {
         "section": "planung",
         "scenarios": list(queries.scenarios()),
@@ -51,9 +52,40 @@ def comparison(request: SignedInRequest) -> HttpResponse:
         "lines": _lines(found, over),
         "areas": _areas(over),
         "differ": len({(each.term_id, each.year, each.variant_id) for each in found}) > 1,
-        "notes": list(dict.fromkeys(words for each in over for words in remarks(each.present))),
+        "notes": notes_of(over),
+        "files": file_links(
+            reverse("office:scenario_comparison_file", args=["x"]).removesuffix(".x"),
+            query=request.GET.urlencode(),
+        ),
     }
     return render(request, "office/planning/scenario_comparison.html", context)
+
+
+@require_safe
+@readers
+def comparison_file(request: SignedInRequest, ending: str) -> HttpResponse:
+    """Both tables of the page as one; 404 for fewer than two scenarios."""
+    found, over = _laid(request)
+    if not over:
+        raise Http404
+    head = [_("Was"), *(each.name for each in found)]
+    rows = [[line.name, *line.cells] for line in (*_lines(found, over), *_areas(over))]
+    sources = [people_source(each.present) for each in over]
+    title = _("Szenarien im Vergleich")
+    sheet = Sheet(title, list(dict.fromkeys(sources)), head, rows, notes_of(over))
+    return served(sheet, ending)
+
+
+def _laid(request: SignedInRequest) -> tuple[list[Scenario], list[Laid]]:
+    """The scenarios of ?s= and what they come to; nothing computed for fewer than two."""
+    found, on = _chosen(request.GET.getlist("s")), timezone.localdate()
+    km = asked_km(request)
+    return found, [laid_over(each, on=on, km=km) for each in found] if len(found) > 1 else []
+
+
+def notes_of(over: Sequence[Laid]) -> list[str]:
+    """What is missing or uncertain, each sentence once."""
+    return list(dict.fromkeys(words for each in over for words in remarks(each.present)))
 
 
 def _chosen(uids: Sequence[str]) -> list[Scenario]:

@@ -78,10 +78,14 @@ def effect_sheet(found: Scenario, over: Laid) -> Sheet:
     ]
     notes = [each.words for each in over.measures if not each.why]
     notes += [reach_sentence(over.present), *remarks(over.present)]
-    method = _("Entfernung zum nächsten Angebot; Plätze geteilt unter allen, für die sie in Reichweite liegen.")  # fmt: skip
-    source = Source(people_sentence(over.present), as_of=over.present.state.on, method=method)
     title = _("Szenario: %(name)s") % {"name": found.name}
-    return Sheet(title, [source], head, lines, notes)
+    return Sheet(title, [people_source(over.present)], head, lines, notes)
+
+
+def people_source(present: Present) -> Source:
+    """Whose people were counted, on which day, and how the rest is computed."""
+    method = _("Entfernung zum nächsten Angebot; Plätze geteilt unter allen, für die sie in Reichweite liegen.")  # fmt: skip
+    return Source(people_sentence(present), as_of=present.state.on, method=method)
 
 
 def row(effect: Effect, name: str) -> Row:

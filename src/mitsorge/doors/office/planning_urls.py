@@ -121,6 +121,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="gap_file",
     ),
     path("weitergegeben/<uuid:uid>/", planning_findings.finding, name="finding"),
+    path(
+        "weitergegeben/<uuid:uid>/vorher-nachher.<slug:ending>",
+        planning_findings.since_file,
+        name="finding_file",
+    ),
     path("massstaebe/", planning_yardsticks.yardsticks, name="yardsticks"),
     path("massstaebe/neu/", planning_yardsticks.new, name="new_yardstick"),
     path("massstaebe/<int:pk>/", planning_yardsticks.change, name="yardstick"),
@@ -129,6 +134,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("szenarien/neu/", planning_scenarios.new, name="new_scenario"),
     path(
         "szenarien/vergleich/", planning_scenario_comparison.comparison, name="scenario_comparison"
+    ),
+    path(
+        "szenarien/vergleich/tabelle.<slug:ending>",
+        planning_scenario_comparison.comparison_file,
+        name="scenario_comparison_file",
     ),
     path("szenarien/<uuid:uid>/", planning_scenarios.scenario, name="scenario"),
     path("szenarien/<uuid:uid>/aendern/", planning_scenarios.change, name="change_scenario"),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from mitsorge.domain.planning import wording
@@ -138,6 +139,18 @@ def handed(finding: Finding, now: Present) -> Handed:
     rows = tuple(_since(evidence.readings, present))
     over = bool(present) and all(about_of(each) != about for each in now.found)
     return Handed(finding, evidence.on, rows, over)
+
+
+def since_sheet(then: Handed, title: str) -> Sheet:
+    """The frozen evidence beside the present, as a file."""
+    day = date_format(then.on, "j. F Y")
+    head = [_("Was gemessen ist"), _("Vorher, %(day)s") % {"day": day}, _("Heute"), _("Unterschied")]  # fmt: skip
+    rows = [
+        [row.measure, row.then, row.now or _("heute nicht gemessen"), row.change or "–"]
+        for row in then.rows
+    ]
+    source = Source(what=title, as_of=then.on, method=then.finding.sentence)
+    return Sheet(_("%(title)s, vorher und nachher") % {"title": title}, [source], head, rows)
 
 
 def _since(then: Sequence[Reading], now: dict[Measure, Reading]) -> Iterator[Since]:
