@@ -114,7 +114,7 @@ def test_an_answer_is_corrected_while_the_survey_runs(client, survey):
 )
 def test_what_is_wrong_is_said_beside_what_was_typed(client, survey, typed, sentence):
     page = client.post(at(), {"version": "0", **typed})
-    assert page.status_code == 422
+    assert page.status_code == 200
     assert sentence in text(page)
     found = values(page)
     assert {name: found[name] for name in typed} == typed

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from mitsorge.domain.directory.models import TaxonomyTerm
@@ -84,10 +85,10 @@ class NewSurveyForm(forms.Form):
 
 
 def _grouped(kinds: Iterable[TaxonomyTerm]) -> list[Any]:
-    """By the kind above them; those without one before."""
+    """By the kind above them; those that have kinds below them, or stand alone, before."""
     alone: list[tuple[str, str]] = []
     groups: dict[str, list[tuple[str, str]]] = {}
     for kind in kinds:
         rows = groups.setdefault(kind.parent.name, []) if kind.parent else alone
         rows.append((kind.code, kind.name))
-    return [*alone, *groups.items()]
+    return [(_now("Ganze Bereiche"), alone), *groups.items()] if groups else list(alone)

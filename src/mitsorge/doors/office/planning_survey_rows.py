@@ -92,11 +92,10 @@ def responses(found: Read) -> list[AreaRow]:
 
 @dataclass(frozen=True)
 class ResultRow:
-    """One planning area: the sums in words, and how many offers come to it (empty where that is not asked)."""
+    """One planning area. `cells`: (what it is, in words); empty words where a sum makes no sense."""
 
     name: str
-    cells: Sequence[str]
-    is_total: bool = False
+    cells: Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -121,13 +120,17 @@ def results(found: Read) -> list[Result]:
 
 def _result(found: Read, term: str, kind: str) -> Result:
     places = [*found.areas.items(), (NOWHERE, _("keinem Planungsraum zuzuordnen"))]
-    asked = [
+    asked: list[tuple[str | None, str]] = [
         (code, name) for code, name in places if found.tally.response(term=term, area=code).asked
     ]
-    rows = [ResultRow(name, _cells(found, term, code)) for code, name in asked]
-    rows.append(ResultRow(_("Alle zusammen"), _cells(found, term, None), is_total=True))
+    asked.append((None, _("Alle zusammen")))
+    head = _head(found)
+    rows = [
+        ResultRow(name, list(zip(head, _cells(found, term, code), strict=True)))
+        for code, name in asked
+    ]
     told = response_words(found.tally.response(term=term))
-    return Result(term, kind, told, _head(found), rows)
+    return Result(term, kind, told, head, rows)
 
 
 def _head(found: Read) -> list[str]:
@@ -138,7 +141,7 @@ def _head(found: Read) -> list[str]:
 def _cells(found: Read, term: str, area: str | None) -> list[str]:
     cells = [sum_words(found.tally.sum_of(ask, term=term, area=area)) for ask in found.numbers]
     if Ask.SERVED in found.asks:
-        cells.append(str(found.tally.comes_to(area, term=term)) if area else "")
+        cells.append(number_words(found.tally.comes_to(area, term=term)) if area else "")
     return cells
 
 

@@ -20,7 +20,7 @@ from mitsorge.face.guards import open_to_all
 from mitsorge.face.survey_form import SurveyForm, differences
 from mitsorge.face.survey_sheet import Sheet, sheet
 
-GONE, CONFLICT, UNFIT = 410, 409, 422
+GONE, CONFLICT = 410, 409
 View = Callable[..., HttpResponse]
 
 
@@ -58,7 +58,7 @@ def survey(request: HttpRequest, row: SurveyRequest) -> HttpResponse:
         wants_form = asked.answers is None or "aendern" in request.GET
         return _questions(request, asked, form) if wants_form else _thanks(request, asked)
     if not form.is_valid():
-        return _questions(request, asked, form, status=UNFIT)
+        return _questions(request, asked, form)
     return _answered(request, asked, form)
 
 
@@ -75,7 +75,7 @@ def _answered(request: HttpRequest, asked: Sheet, form: SurveyForm) -> HttpRespo
         )
     except AnswersWrong as wrong:
         form.add_faults(wrong.faults)
-        return _questions(request, asked, form, status=UNFIT)
+        return _questions(request, asked, form)
     except ItemChanged as overtaken:
         save_over(form, overtaken.theirs["version"])
         theirs: Answers = overtaken.theirs["answers"]

@@ -256,7 +256,7 @@ def test_closing_makes_a_series_of_each_question_and_kind(selma):
     ]
     assert made[1].method == (
         "Eigene Umfrage „Tagespflege 2026“ zum Stichtag 15. November 2026. Geantwortet haben 1 von 3 "
-        "Organisationen (33 %), die solche Angebote haben. Summe der Antworten; nichts ist hochgerechnet. "
+        "Organisationen (33\N{NO-BREAK SPACE}%), die solche Angebote haben. Summe der Antworten; nichts ist hochgerechnet. "
         "Untergrenze oder unbekannt, weil Angaben fehlen: Nord (1 von 2 Angeboten); Süd (0 von 1 Angeboten)."
     )
     assert [each.lower_bounds for each in Series.objects.order_by("pk")] == [

@@ -183,7 +183,8 @@ def test_how_many_come_to_an_area():
     everywhere = Tally([sheet("x", replace(TEAM, served=Served(True)))])
     assert everywhere.comes_to("P3", term="pflegedienst") == 1
     silent = Tally([sheet("x", replace(TEAM, served=Served(True)), answered=False)])
-    assert silent.comes_to("P3", term="pflegedienst") == 0
+    assert silent.comes_to("P3", term="pflegedienst") is None
+    assert TALLY.comes_to("P1", term="tagespflege") is None
 
 
 def test_gaps_are_named_by_area():

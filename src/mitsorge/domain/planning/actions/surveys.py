@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from mitsorge.domain.governance.actions.outcomes import AlreadyDone, Refused
@@ -225,7 +226,7 @@ def _told(survey: Survey, tally: Tally) -> Iterator[tuple[Passport, Sequence[Cou
             rate = tally.response(term=term)
             gaps = tally.gaps_of(ask, term=term, areas=areas)
             passport = Passport(
-                title=f"{ASK[ask]}, {kind[:LONGEST_KIND]}: {survey.title}",
+                title=f"{capfirst(str(ASK[ask]))}, {kind[:LONGEST_KIND]}: {survey.title}",
                 subject=SUBJECTS[ask],
                 unit=str(UNIT[ask]),
                 publisher=publisher[:200],

@@ -116,10 +116,14 @@ class Tally:
         said = [number for number in numbers if number is not None]
         return Sum(sum(said) if said else None, len(numbers), len(said))
 
-    def comes_to(self, area: str, *, term: str) -> int:
-        """How many answered offers of a kind name this area, or everything, as where they come to."""
-        served = [line.offer.served for line in self._found(term, None) if line.answered]
-        return sum(each is not None and (each.everywhere or area in each.areas) for each in served)
+    def comes_to(self, area: str, *, term: str) -> int | None:
+        """How many answered offers of a kind name this area, or everything, as where they come to.
+
+        None where no answer says where an offer comes to.
+        """
+        lines = self._found(term, None)
+        served = [line.offer.served for line in lines if line.answered and line.offer.served]
+        return sum(each.everywhere or area in each.areas for each in served) if served else None
 
     def gaps_of(self, ask: Ask, *, term: str, areas: Iterable[str]) -> list[Gap]:
         """Areas whose sum is unknown or a lower bound."""

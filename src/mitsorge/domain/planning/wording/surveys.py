@@ -100,7 +100,7 @@ def share_of(response: Response) -> str:
     """75 %; "keine Angabe" where nobody was asked."""
     if response.share is None:
         return _now("keine Angabe")
-    return f"{number_format(response.share * 100, 0)} %"
+    return f"{number_format(response.share * 100, 0)}\N{NO-BREAK SPACE}%"
 
 
 def response_words(response: Response) -> str:
