@@ -93,14 +93,15 @@ def number_words(value: float | None) -> str:
     """1.234, halves with one place; "keine Angabe" where unknown. Nothing is hidden: organizations, not people."""
     if value is None:
         return _now("keine Angabe")
-    return number_format(value, 0 if float(value).is_integer() else 1, force_grouping=True)
+    told = round(value, 1)
+    return number_format(told, 0 if float(told).is_integer() else 1, force_grouping=True)
 
 
 def share_of(response: Response) -> str:
     """75 %; "keine Angabe" where nobody was asked."""
     if response.share is None:
         return _now("keine Angabe")
-    return f"{number_format(response.share * 100, 0)}\N{NO-BREAK SPACE}%"
+    return f"{number_format(round(response.share * 100), 0)}\N{NO-BREAK SPACE}%"
 
 
 def response_words(response: Response) -> str:

@@ -25,7 +25,7 @@ PER_LEVEL = {
 def whole(value: float) -> str:
     """1.234; halves and shares keep up to three places."""
     digits = 0 if float(value).is_integer() else 3 if value < 1 else 1
-    return number_format(value, digits, force_grouping=True)
+    return number_format(round(value, digits), digits, force_grouping=True)
 
 
 def areas_words(counts: Mapping[Level, int]) -> str:
@@ -74,7 +74,9 @@ def row_words(
 def passport_lines(series: Series) -> Iterator[tuple[str, str]]:
     """The passport as (name, words), without what is empty."""
     rate = (
-        "" if series.response_rate is None else f"{number_format(series.response_rate * 100, 1)} %"
+        ""
+        if series.response_rate is None
+        else f"{number_format(round(series.response_rate * 100, 1), 1)} %"
     )
     pairs = [
         (_("Titel"), series.title),
