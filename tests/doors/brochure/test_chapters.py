@@ -83,6 +83,7 @@ def test_headings_and_tables_are_real(selma):
         ("Title", "Kapitel für den Sozialplan: Planregion Nord"),
         ("Heading 1", "Wer hier lebt"),
         ("Heading 1", "Wie viele Menschen Pflege brauchen"),
+        ("Heading 1", "Was es gibt"),
         ("Heading 1", "Was fehlt, was doppelt ist"),
         ("Heading 1", "Quellen"),
     ]
@@ -117,10 +118,17 @@ def test_findings_with_evidence_and_what_speaks_against_them(selma):
     assert len(sources) == len(set(sources))
 
 
+def test_what_there_is_with_its_places(selma):
+    document = read(selma, NORTH)
+    stock = next(table for table in document.tables if rows(table)[0][0] == "Art des Angebots")
+    assert rows(stock)[1][:2] == ["Tagespflege", "1"]
+    assert "Im Verzeichnis steht hier kein Angebot." in said(read(selma, SOUTH))
+
+
 def test_the_whole_network_in_one_chapter(selma):
     document = read(selma, f"{PLANNING}kapitel.docx?jahr=2030")
     first = [text for style, text in headings(document) if style == "Heading 1"]
-    assert first == ["Wer hier lebt", "Die Planungsräume", "Planregion Nord", "Planregion Süd", "Quellen"]  # fmt: skip
+    assert first == ["Wer hier lebt", "Die Planungsräume", "Was es gibt", "Planregion Nord", "Planregion Süd", "Quellen"]  # fmt: skip
     assert rows(document.tables[0]) == [
         ["Planungsraum", "Menschen", "ab 67", "Anteil ab 67", "Pflegebedürftige 2030"],
         ["Planregion Nord", "1.500", "350", "23,3 %", "157"],

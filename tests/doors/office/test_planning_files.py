@@ -61,7 +61,9 @@ def addresses(client: Client, pages: list[str]) -> set[str]:
     found: set[str] = set()
     for page in pages:
         told = client.get(f"{PLANNING}{page}").content.decode()
-        found |= set(re.findall(r'href="(/schreibtisch/[^"]+\.(?:csv|xlsx|svg|png)(?:\?[^"]*)?)"', told))
+        found |= set(
+            re.findall(r'href="(/schreibtisch/[^"]+\.(?:csv|xlsx|svg|png)(?:\?[^"]*)?)"', told)
+        )
     return {address.replace("&amp;", "&") for address in found}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from docx.document import Document as Paper
 from mitsorge.domain.planning import wording
 from mitsorge.domain.planning.actions.findings import title_of as finding_title
 from mitsorge.domain.planning.queries.findings import Present
+from mitsorge.domain.planning.queries.inventory import inventory_of
 from mitsorge.domain.planning.rules.elders import CENSUS_DAY, REGISTER_DAY, Place
 from mitsorge.domain.planning.rules.evidence import Found
 from mitsorge.domain.planning.rules.regions import Region
@@ -25,6 +27,7 @@ from mitsorge.face.planning.ground import BORDERS, SOURCES, Ground, Older, title
 from mitsorge.face.planning.key_figures import older_bars
 from mitsorge.face.planning.maps import Shown, need_map, older_map
 from mitsorge.face.planning.numbers import people_words
+from mitsorge.face.planning.stock_words import offers_words, places_words, uncertain_words
 from mitsorge.face.planning.ways import (
     cell_of,
     curves_picture,
@@ -44,18 +47,36 @@ class Chapter:
     title: str
     sources: dict[Source, None] = field(default_factory=dict)
 
-    def area(self, read: Ground, region: Region, year: int, now: Present) -> None:
+    def area(self, read: Ground, region: Region, year: int, now: Present, on: date) -> None:
         """One area as a chapter of its own."""
         self.document.add_heading(self.title, level=0)
         self._says(_("Stand: %(day)s.") % {"day": today()})
         self._people(read, region.code, title_of(region), read.places_in(region))
         self._map(older_map(read, read.places_in(region)))
         self._need(read, region, year)
+        self._stock(read, [region, *read.below(region)], on)
         codes = {region.code, *(each.code for each in read.below(region))}
         self._findings(now, codes, 1)
         self._end(read)
 
-    def network(self, read: Ground, year: int, now: Present) -> None:
+    def _stock(self, read: Ground, regions: Sequence[Region], on: date, level: int = 1) -> None:
+        """What there is by kind of offer; places nobody confirmed for long are told apart."""
+        self.document.add_heading(_("Was es gibt"), level=level)
+        shelves = inventory_of(regions, network=read.network, on=on)
+        rows = [
+            [s.name, offers_words(s.stock), places_words(s.stock), uncertain_words(s.stock)]
+            for s in shelves
+            if s.here
+        ]
+        if not rows:
+            self._says(_("Im Verzeichnis steht hier kein Angebot."))
+            return
+        self._says(_("Gezählt sind Angebote im Verzeichnis am %(day)s.") % {"day": date_format(on, "j. F Y")})  # fmt: skip
+        heads = [_("Art des Angebots"), _("Angebote"), _("Plätze"), _("Plätze, nicht bestätigt")]
+        self._table(heads, rows, _("Angebote nach Art"))
+        self.sources |= {Source(what=_("Angebote"), table=_("Verzeichnis"), as_of=on): None}
+
+    def network(self, read: Ground, year: int, now: Present, on: date) -> None:
         """All areas in one table and two maps, then what is missing in each of the finest."""
         self.document.add_heading(self.title, level=0)
         self._says(_("Stand: %(day)s.") % {"day": today()})
@@ -63,6 +84,7 @@ class Chapter:
         self._people(read, "", read.network.name, everyone, with_table=False)
         self._map(older_map(read, everyone, read.finest) if everyone else None)
         self._areas(read, year)
+        self._stock(read, read.finest, on)
         for region in read.finest:
             self.document.add_heading(title_of(region), level=1)
             self._older_says(read, region.code, read.places_in(region), title_of(region))

@@ -23,7 +23,7 @@ readers = only_for(*READERS)
 def area_chapter(request: SignedInRequest, code: str) -> HttpResponse:
     """One planning area with those in it; ?jahr= is the year of the forecast.
 
-    At most 13 queries beside the session and those of `queries.findings.present`.
+    At most 13 queries beside the session and those of `queries.findings.present` and `queries.inventory.inventory_of`.
     """
     read = ground()
     region = read.region(code)
@@ -31,7 +31,8 @@ def area_chapter(request: SignedInRequest, code: str) -> HttpResponse:
         raise Http404
     title = title_of(region)
     chapter = _begun(title)
-    chapter.area(read, region, year_asked(request.GET, read), present(timezone.localdate()))
+    on = timezone.localdate()
+    chapter.area(read, region, year_asked(request.GET, read), present(on), on)
     return _served(chapter, title)
 
 
@@ -44,7 +45,8 @@ def network_chapter(request: SignedInRequest) -> HttpResponse:
         raise Http404
     title = str(network() or read.network.name)
     chapter = _begun(title)
-    chapter.network(read, year_asked(request.GET, read), present(timezone.localdate()))
+    on = timezone.localdate()
+    chapter.network(read, year_asked(request.GET, read), present(on), on)
     return _served(chapter, title)
 
 

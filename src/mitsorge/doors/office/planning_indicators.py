@@ -6,12 +6,11 @@ from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from mitsorge.domain.planning import wording
 from mitsorge.domain.planning.queries.kinds import Kind
 from mitsorge.domain.planning.rules.indicator import Indicator
-from mitsorge.domain.planning.rules.provision import Lack, Provision, Stock
+from mitsorge.domain.planning.rules.provision import Lack, Provision
 from mitsorge.domain.planning.wording.findings import amount, people
 from mitsorge.domain.planning.wording.provision import LACK
 from mitsorge.face.planning.numbers import people_words
@@ -112,33 +111,6 @@ def _is_small(number: float | None) -> bool:
 def way_words(km: float | None) -> str:
     """ "4,2 km", "1.250 km"."""
     return _("keine Angabe") if km is None else f"{amount(km, 0 if km >= FAR else 1)} km"
-
-
-def offers_words(stock: Stock) -> str:
-    """ "3, davon 1 nicht bestätigt"; the closed ones are named, not counted."""
-    words = str(stock.offers)
-    if stock.stale:
-        words += ", " + _("davon %(n)s nicht bestätigt") % {"n": stock.stale}
-    if stock.closed:
-        words += ", " + ngettext(
-            "%(n)s vorübergehend geschlossen", "%(n)s vorübergehend geschlossen", stock.closed
-        ) % {"n": stock.closed}
-    return words
-
-
-def places_words(stock: Stock) -> str:
-    """Confirmed places; a lower bound where a confirmed offer does not say how many it has."""
-    if stock.places is None:
-        return _("keine Angabe")
-    words = amount(stock.places, 0)
-    return _("mind. %(n)s") % {"n": words} if stock.is_partly else words
-
-
-def uncertain_words(stock: Stock) -> str:
-    """Places of offers nobody confirmed; empty without such an offer."""
-    if not stock.stale:
-        return ""
-    return _("keine Angabe") if stock.uncertain is None else amount(stock.uncertain, 0)
 
 
 def day_words(day: date) -> str:

@@ -20,12 +20,12 @@ from mitsorge.domain.planning.rules.regions import Region
 from mitsorge.domain.planning.rules.supply import SupplyRow
 from mitsorge.domain.planning.wording.findings import DAYS_PER_MONTH, amount
 from mitsorge.doors.office.planning_area_frame import findings_in, found_region, frame
-from mitsorge.doors.office.planning_indicators import offers_words, places_words, uncertain_words
 from mitsorge.face.exports.served import file_links, served
 from mitsorge.face.exports.sheets import Sheet
 from mitsorge.face.exports.source import Source
 from mitsorge.face.guards import SignedInRequest, only_for
 from mitsorge.face.planning.ground import Ground, ground
+from mitsorge.face.planning.stock_words import offers_words, places_words, uncertain_words
 
 readers = only_for(*READERS)
 

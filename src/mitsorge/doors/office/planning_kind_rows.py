@@ -18,11 +18,8 @@ from mitsorge.doors.office.planning_indicators import (
     cover_words,
     day_words,
     near_words,
-    offers_words,
     per_words,
-    places_words,
     told,
-    uncertain_words,
     way_words,
 )
 from mitsorge.face.charts import Line, LineChart, lines
@@ -31,6 +28,7 @@ from mitsorge.face.exports.served import Picture
 from mitsorge.face.exports.sheets import Sheet
 from mitsorge.face.exports.source import Source
 from mitsorge.face.planning.numbers import people_words, whole
+from mitsorge.face.planning.stock_words import offers_words, places_words, uncertain_words
 from mitsorge.face.planning.ways import source_of, sources_of
 
 Column = tuple[str, Callable[["KindRow"], str]]

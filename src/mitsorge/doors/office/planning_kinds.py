@@ -18,7 +18,6 @@ from mitsorge.domain.planning.rules.provision import Stock, stock_of
 from mitsorge.domain.planning.rules.ways import Method
 from mitsorge.domain.planning.wording.provision import METHOD
 from mitsorge.doors.office.planning_findings import found_row
-from mitsorge.doors.office.planning_indicators import places_words
 from mitsorge.doors.office.planning_kind_maps import Layer, kind_map, layers_of
 from mitsorge.doors.office.planning_kind_rows import (
     KindRow,
@@ -36,6 +35,7 @@ from mitsorge.face.exports.served import file_links, is_drawn, served
 from mitsorge.face.guards import SignedInRequest, only_for
 from mitsorge.face.planning.asked import USUAL, with_query
 from mitsorge.face.planning.ground import ground
+from mitsorge.face.planning.stock_words import places_words
 
 readers = only_for(*READERS)
 MOST_GAPS = 5
