@@ -154,6 +154,7 @@ SERVICE_STEPS = (
 ORGANIZATION_STEPS = (
     Step("erreichen", REACH, ("email", "website"), "phones"),
     CONTACTS,
+    Step("anschrift", gettext_lazy("Adresse"), (), "houses"),
     Step(
         "beschreibung",
         gettext_lazy("Name und Beschreibung"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from mitsorge.domain.directory import rules
 from mitsorge.domain.directory.models import TaxonomyTerm
 from mitsorge.face import entry_rows as rows
-from mitsorge.face.entry_sites import AccessRow, AddressRow, AreaRow
+from mitsorge.face.entry_sites import AccessRow, AddressRow, AreaRow, HouseRow
 from mitsorge.face.places_chosen import place_key, places
 from mitsorge.face.vocabulary import term_tree, terms
 
@@ -120,6 +120,9 @@ LISTS: dict[str, List] = {
         options=lambda value: {"places": places(also=[_area_key(one) for one in value])},
     ),
     "sites": List(AddressRow, gettext_lazy("Weitere Adresse"), shown=_places, keeps=_is_kept),
+    "houses": List(
+        HouseRow, gettext_lazy("Weitere Adresse"), field="sites", shown=_places, keeps=_is_kept
+    ),
     "access": List(AccessRow, field="sites", shown=_places, options=_access_terms, keeps=_is_kept),
 }
 """List of a form → its rows; mostly under the name of its field of the draft."""

@@ -209,7 +209,10 @@ def _show_both(room: Room, refused: ChangedMeanwhile) -> None:
 def lines_of(pairs: dict[str, list[Any]], *, is_offer: bool) -> tuple[Line, ...]:
     """Differences in words."""
     model = Service if is_offer else Organization
-    return tuple(change_in_words(model, name, pair) for name, pair in pairs.items())
+    named = {} if is_offer else {"sites": "locations"}
+    return tuple(
+        change_in_words(model, named.get(name, name), pair) for name, pair in pairs.items()
+    )
 
 
 def seen_versions(request: HttpRequest) -> dict[str, datetime]:

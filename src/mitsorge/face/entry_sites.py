@@ -84,7 +84,22 @@ class AddressRow(PlaceRow):
         if any(own[name] != getattr(known, name) for name in ADDRESS):
             nowhere = {name: getattr(rules.LocationDraft, name) for name in POSITION}
             own |= nowhere | on_map(own)
-        return self.site(replace(known, **own), values["description"])
+        return self.site(replace(known, **own), values.get("description", ""))
+
+
+class HouseRow(AddressRow):
+    """One address of the organization itself: the office takes away what is no more."""
+
+    description = None  # type: ignore[assignment]  # so a form drops a field of its base
+    town = Line(gettext_lazy("Ort"), "", 120)
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        if self.known and not values.get("town") and "town" not in self.errors:
+            self.add_error(
+                "town", _("Gibt es den Ort nicht mehr? Sagen Sie es uns in der Nachricht.")
+            )
+        return values
 
 
 class AccessRow(PlaceRow):

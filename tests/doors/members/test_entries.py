@@ -145,7 +145,7 @@ def test_the_changes_cost_the_same_for_one_and_for_three(rows, django_assert_num
             )  # fmt: skip
             Change.objects.filter(service=offer).update(after={"attributes": [], "phones": []})
     frieda = signed_in("frieda")
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(24):
         page = frieda.get("/schreibtisch/aenderungen/")
     assert page.context["paged"].total == 2 * rows
     assert page.content.decode().count("Vorschlag") == 2 * rows

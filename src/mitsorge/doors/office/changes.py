@@ -42,7 +42,7 @@ class Waiting:
 @require_safe
 @deciders
 def list_changes(request: SignedInRequest) -> HttpResponse:
-    """The oldest first, each with what differs, 20 a page (2 queries, 13 more where something waits)."""
+    """The oldest first, each with what differs, 20 a page (2 queries, 15 more where something waits)."""
     page = paged(waiting(), request, per_page=20)
     context = {"section": SECTION, "rows": _in_words(page.rows), "paged": page}
     return render(request, "office/changes/list.html", context)

@@ -1,6 +1,6 @@
 """What stands against a change: whose it is, what somebody else wrote meanwhile, the rule of four eyes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,13 @@ from django.utils.translation import gettext as _
 from mitsorge.domain.directory.actions import ChangedMeanwhile
 from mitsorge.domain.directory.actions.outcomes import refuse
 from mitsorge.domain.directory.permissions import check_may_propose
-from mitsorge.domain.directory.rules import problems_of_organization, problems_of_service
+from mitsorge.domain.directory.rules import (
+    Problem,
+    SiteDraft,
+    problems_of_location,
+    problems_of_organization,
+    problems_of_service,
+)
 from mitsorge.domain.governance.actions.outcomes import Refused
 from mitsorge.domain.upkeep.actions.addresses import to_check
 from mitsorge.domain.upkeep.models import Change
@@ -44,8 +50,15 @@ def wanted_of(subject: Subject, now: Any, values: Mapping[str, Any]) -> Any:
     if subject.service:
         refuse(problems_of_service(to_check(wanted)))
     else:
-        refuse(problems_of_organization(wanted))
+        refuse([*problems_of_organization(wanted), *_problems_of_places(wanted.sites)])
     return wanted
+
+
+def _problems_of_places(sites: Iterable[SiteDraft]) -> Iterator[Problem]:
+    """At the row of the address that is wrong."""
+    for row, site in enumerate(sites):
+        for problem in problems_of_location(site.location) if site.location else ():
+            yield Problem("sites", problem.fault, row)
 
 
 def check_version(subject: Subject, now: Any, wanted: Any, *, seen: datetime, at: datetime) -> None:

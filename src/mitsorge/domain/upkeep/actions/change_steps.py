@@ -17,7 +17,7 @@ from mitsorge.domain.directory.actions import (
 )
 from mitsorge.domain.directory.rules import Status
 from mitsorge.domain.governance.actions.outcomes import AlreadyDone
-from mitsorge.domain.upkeep.actions.addresses import write_addresses
+from mitsorge.domain.upkeep.actions.addresses import write_addresses, write_house
 from mitsorge.domain.upkeep.actions.endings import end_running, hold_running
 from mitsorge.domain.upkeep.models import Change
 from mitsorge.domain.upkeep.queries.changes import (
@@ -119,7 +119,9 @@ def write(
         wanted = write_addresses(now, wanted, by=by, at=at)
         change_service(service_id=subject.service.pk, draft=wanted, **what)
     else:
-        change_organization(organization_id=subject.organization.pk, draft=wanted, **what)
+        pk = subject.organization.pk
+        plain = write_house(now, wanted, organization_id=pk, by=by, at=at)
+        change_organization(organization_id=pk, draft=plain, **what)
 
 
 def retire(subject: Subject, *, by: Account | None, at: datetime, why: str) -> None:

@@ -30,7 +30,7 @@ SERVICE_FIELDS = frozenset(
     }
 )
 ORGANIZATION_FIELDS = frozenset(
-    {"name", "alternate_name", "description", "email", "website", "phones", "contacts"}
+    {"name", "alternate_name", "description", "email", "website", "phones", "contacts", "sites"}
 )
 """What an organization may change or propose itself; visibility stays with the office."""
 HARMLESS = frozenset(
