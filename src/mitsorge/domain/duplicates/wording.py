@@ -102,6 +102,8 @@ def _reason(reason: Reason) -> str:
 
 
 def _as_written(code: str, value: str) -> str:
-    """A telephone number as people write it; everything else as it is."""
+    """A telephone number as people write it, of a mailbox its domain; everything else as it is."""
+    if code.startswith("DOMAIN_"):
+        return value.rpartition("@")[2]
     found = read_number(value) if code.startswith("PHONE_") else None
     return found.display if found else value

@@ -135,3 +135,12 @@ def test_a_number_in_the_evidence_stands_as_people_write_it():
     [pair] = queries.open_pairs(ORGANIZATION)
     said = [words for words in told(pair.evidence).pro if "23125" in words]
     assert said == ["gleiche Telefonnummer (030 23125110)"]
+
+
+def test_a_common_domain_is_told_once_and_as_a_domain():
+    one, two = twins()
+    for house, name in ((one, "buero"), (two, "leitung")):
+        Organization.objects.filter(pk=house.pk).update(email=f"{name}@abendsonne.example")
+    [pair] = queries.open_pairs(ORGANIZATION)
+    said = [words for words in told(pair.evidence).pro if "Internetadresse" in words]
+    assert [words.partition(" (")[2] for words in said] == ["abendsonne.example)"]
