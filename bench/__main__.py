@@ -9,6 +9,7 @@ NAMES = (
     "pages",
     "imports",
     "duplicates",
+    "desk",
     "deciding",
     "access",
     "scenario",

@@ -15,6 +15,7 @@ HEADINGS = {
     "imports": "Import von 10.000 Zeilen",
     "deciding": "Beraten und beschließen: zehn Jahre, 1.000 Organisationen",
     "duplicates": "Dasselbe zweimal: Doppelte im Verzeichnis",
+    "desk": "Dasselbe zweimal: auf dem Schreibtisch",
     "access": "Erreichbarkeit: ein Land von 200.000 und von 1.000.000 Zellen",
     "scenario": "Was wäre wenn: ein Kreis mit 4.000 Zellen und 300 Orten",
     "start": "Start",
