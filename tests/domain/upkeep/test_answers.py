@@ -5,7 +5,7 @@ import pytest
 from mitsorge.domain.directory.actions import ChangedMeanwhile
 from mitsorge.domain.directory.models import Organization, Service
 from mitsorge.domain.governance.actions.outcomes import AlreadyDone, Refused
-from mitsorge.domain.upkeep.actions import answers, reach
+from mitsorge.domain.upkeep.actions import answers, mail_replies, reach
 from mitsorge.domain.upkeep.actions.calls import record_call
 from mitsorge.domain.upkeep.actions.rounds import open_due
 from mitsorge.domain.upkeep.models import Call, Change, Inquiry, Reach
@@ -102,6 +102,30 @@ def test_gone_for_the_last_entry_ends_the_round_and_withdraws_a_draft():
     told = Entry.objects.get(event="upkeep.change.withdrawn")
     assert (draft.decided_at, told.subject_id, told.at) == (days(1), draft.pk, days(1))
     assert open_due(at=days(100)) == 0
+
+
+def by_mail(inquiry, words, *, on):
+    mail = mail_replies.Mail(f"<{on}@haus.example>", words)
+    letter = mail_replies.receive(inquiry_uid=inquiry.uid, mail=mail, at=days(on))
+    return letter.subject
+
+
+def test_a_mail_after_the_answer_confirms_anew_as_it_says():
+    inquiry = a_round()
+    assert (by_mail(inquiry, "stimmt noch", on=1), by_mail(inquiry, "stimmt noch", on=9)) == (
+        "Danke: Ihre Antwort ist angekommen",
+        "Danke: Ihre Antwort ist angekommen",
+    )
+    assert Service.objects.get().assured_at == days(9)
+
+
+def test_still_correct_and_gone_do_not_go_together():
+    inquiry = a_round()
+    what = {"service_id": None, "message": "", "via": Via.LINK, "by": None, "at": days(1)}
+    answers.gone(inquiry_id=inquiry.pk, **what)
+    subject = by_mail(inquiry, "stimmt noch", on=2)
+    assert subject == "Wie meinen Sie das? Ihre Antwort zu den freien Plätzen"
+    assert Service.objects.get().assured_at < NOW
 
 
 def test_an_entry_of_somebody_else_cannot_be_gone():

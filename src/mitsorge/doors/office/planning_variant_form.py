@@ -24,13 +24,6 @@ ASKED: Mapping[CareKind, tuple[str, ...]] = {
     CareKind.LONG_TERM: ("share", "places_per_client", "utilisation", "staff"),
 }
 """Which numbers make sense for which kind of care."""
-LABELS = {
-    "share": _("Anteil an allen Pflegebedürftigen, in Prozent"),
-    "places_per_client": _("Plätze je Mensch"),
-    "days_of_stay": _("Tage je Mensch und Jahr"),
-    "utilisation": _("Auslastung der Plätze, in Prozent"),
-    "staff": _("Stellen je Platz (in Vollzeit)"),
-}
 HELP = {
     "share": _("Leer: der Anteil aus der Pflegestatistik, wenn sie ihn nennt."),
     "places_per_client": _("Ein Bett: 1. Zwei von fünf Tagen in der Tagespflege: 0,4."),
@@ -198,7 +191,7 @@ def label(kind: CareKind, name: str) -> Any:
     """What a number of a kind of care is called."""
     if kind == CareKind.AMBULATORY and name == "staff":
         return _("Stellen je betreutem Menschen (in Vollzeit)")
-    return LABELS[name]
+    return wording.PARAMETER[name]
 
 
 def scale(name: str) -> int:

@@ -146,3 +146,20 @@ def test_what_was_chosen_is_not_changed(draft, selma, committee):
     choose(variant, committee, selma)
     with pytest.raises(Refused):
         change_variant(variant_id=variant.pk, version=1, draft=draft, by=selma, at=LATER)
+
+
+def test_the_journal_tells_numbers_in_words(draft, selma):
+    variant = save_variant(draft=draft, by=selma, at=AT)
+    day = CareParameters(
+        share=Value(0.1, "%", SOURCE),
+        places_per_client=Value(0.4, "", SOURCE),
+        utilisation=Value(1.0, "%", SOURCE),
+    )
+    wanted = replace(draft, parameters=Parameters(Value(0.015, "", SOURCE), {CareKind.DAY: day}))
+    change_variant(variant_id=variant.pk, version=0, draft=wanted, by=selma, at=LATER)
+    last = Entry.objects.filter(event="planning.variant.saved").first()
+    assert last.changes["parameters"] == [
+        "Je Jahr 1 %; Tagespflege: Anteil an allen Pflegebedürftigen, in Prozent 5",
+        "Je Jahr 1,5 %; Tagespflege: Anteil an allen Pflegebedürftigen, in Prozent 10, "
+        "Auslastung der Plätze, in Prozent 100, Plätze je Mensch 0,4",
+    ]

@@ -17,7 +17,7 @@ def _compare(kind: Kind, at: datetime) -> bool:
     state = list(queries.state_of(kind))
     if Comparison.objects.filter(kind=kind, state=state).exists():
         return False
-    pairs = [packed(pair) for pair in queries.index(kind).pairs]
+    pairs = [packed(pair) for pair in queries.compared(kind)]
     made = {"state": state, "pairs": pairs, "at": at}
     Comparison.objects.update_or_create(kind=kind, defaults=made)
     return True

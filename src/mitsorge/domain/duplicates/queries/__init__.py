@@ -1,6 +1,7 @@
 """Every question this package answers."""
 
 from mitsorge.domain.duplicates.queries.candidates import (
+    compared,
     evidence_of,
     index,
     likely_same,
@@ -35,6 +36,7 @@ __all__ = [
     "Pointer",
     "Row",
     "address_now",
+    "compared",
     "evidence_of",
     "history",
     "index",

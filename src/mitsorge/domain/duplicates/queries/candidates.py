@@ -32,6 +32,11 @@ def index(kind: Kind) -> Index:
     return known[1]
 
 
+def compared(kind: Kind) -> list[Pair]:
+    """All pairs of the directory as it stands, judged or not, likeliest first (queries as `index`)."""
+    return _alike(kind, index(kind).pairs)
+
+
 def _pairs(kind: Kind) -> Sequence[Pair]:
     """As the worker compared them last; before it ever did, compared now (3 queries, or 2 more than `index`).
 
@@ -39,7 +44,7 @@ def _pairs(kind: Kind) -> Sequence[Pair]:
     """
     stored = Comparison.objects.filter(kind=kind).first()
     if stored is None:
-        return index(kind).pairs
+        return compared(kind)
     pairs = [unpacked(row) for row in stored.pairs]
     if tuple(stored.state) == state_of(kind):
         return pairs
@@ -52,7 +57,7 @@ def _pairs(kind: Kind) -> Sequence[Pair]:
 def evidence_of(kind: Kind, first: int, second: int) -> Grounds | None:
     """Why two entries may be one, also where the list does not show them; None where one is retired.
 
-    1 query where the worker compared both as they stand now, else those of `index`.
+    2 queries where the worker compared both as they stand now, else those of `index`.
     """
     stored = Comparison.objects.filter(kind=kind).first()
     if stored is not None and not _changed_since(stored, kind, first, second):
@@ -74,8 +79,7 @@ def _changed_since(stored: Comparison, kind: Kind, *numbers: int) -> bool:
 def open_pairs(kind: Kind) -> list[Pair]:
     """Pairs nobody has judged, likeliest first (5 queries; 6 more where nobody compared this state yet)."""
     judged = _judged(kind)
-    pairs = [pair for pair in _pairs(kind) if pair_of(pair.first, pair.second) not in judged]
-    return _alike(kind, pairs)
+    return [pair for pair in _pairs(kind) if pair_of(pair.first, pair.second) not in judged]
 
 
 def likely_same(kind: Kind, record: Record) -> list[Pair]:
@@ -88,10 +92,10 @@ def likely_same_each(kind: Kind, records: Sequence[Record]) -> list[list[Pair]]:
     return [_alike(kind, pairs) for pairs in index(kind).check_all(records)]
 
 
-def _alike(kind: Kind, pairs: list[Pair]) -> list[Pair]:
+def _alike(kind: Kind, pairs: Sequence[Pair]) -> list[Pair]:
     """Two kinds of offers are two offers, however much the house behind them is the same."""
     if kind == Kind.ORGANIZATION:
-        return pairs
+        return list(pairs)
     return [pair for pair in pairs if not _CONTRARY & {one.code for one in pair.evidence.reasons}]
 
 
@@ -101,7 +105,10 @@ def forget() -> None:
 
 
 def state_of(kind: Kind) -> State:
-    """The numbers of the directory as it stands (2 queries). The number of the directory does not rise where an organization is new and has nothing yet: count as well."""
+    """The numbers of the directory as it stands (2 queries).
+
+    The revision does not rise where an organization is new and has nothing yet: count as well.
+    """
     rows = MODELS[kind]._default_manager.aggregate(last=Max("pk"), count=Count("pk"))
     return (*REVISION.ask(), rows["last"] or 0, rows["count"])
 

@@ -1,6 +1,8 @@
 """Pairs with their evidence as JSON keeps them. Plain Python."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from mitsorge.domain.duplicates.rules.evidence import Reason, ReasonCode
@@ -9,10 +11,14 @@ from mitsorge.domain.duplicates.rules.pairs import Pair
 
 @dataclass(frozen=True)
 class Kept:
-    """Evidence as it was when it was stored."""
+    """Evidence as it was when it was stored; its reasons are read when somebody asks."""
 
     score: float
-    reasons: tuple[Reason, ...]
+    rows: Sequence[Any]
+
+    @cached_property
+    def reasons(self) -> tuple[Reason, ...]:
+        return tuple(Reason(ReasonCode(code), one, two, bits) for code, one, two, bits in self.rows)
 
 
 def packed(pair: Pair) -> list[Any]:
@@ -21,8 +27,7 @@ def packed(pair: Pair) -> list[Any]:
     return [pair.first, pair.second, pair.evidence.score, reasons]
 
 
-def unpacked(row: list[Any]) -> Pair:
+def unpacked(row: Sequence[Any]) -> Pair:
     """What `packed` was given."""
     first, second, score, rows = row
-    reasons = tuple(Reason(ReasonCode(code), one, two, bits) for code, one, two, bits in rows)
-    return Pair(first, second, Kept(score, reasons))
+    return Pair(first, second, Kept(score, rows))

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, cast
 
 from django.db import transaction
 from django.db.models import Field
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from mitsorge.domain.governance.actions.outcomes import AlreadyDone, Refused
@@ -17,7 +19,7 @@ from mitsorge.domain.planning.permissions import check_may_plan
 from mitsorge.domain.planning.queries.need import SERIES
 from mitsorge.domain.planning.rules import RatePath, Subject
 from mitsorge.domain.planning.rules.parameters import Parameters, parameters_from
-from mitsorge.domain.planning.wording import CARE_KIND, SUBJECT
+from mitsorge.domain.planning.wording import CARE_KIND, IN_PERCENT, PARAMETER, SUBJECT
 from mitsorge.foundation.journal import actions as journal
 from mitsorge.foundation.people.models import Account
 
@@ -131,12 +133,25 @@ def _changes(before: Variant, draft: Draft) -> dict[str, list[Any]]:
 
 
 def _numbers_told(parameters: Parameters) -> str:
-    """ "je Jahr 0.01; Tagespflege: share 0.05"."""
-    yearly = [f"je Jahr {parameters.yearly.number:g}"] if parameters.yearly else []
+    """ "Je Jahr 1 %; Tagespflege: Anteil an allen Pflegebedürftigen, in Prozent 5"."""
+    told = []
+    if parameters.yearly:
+        told.append(
+            _("Je Jahr %(percent)s %%") % {"percent": _plain(parameters.yearly.number * 100)}
+        )
     for kind, each in parameters.care.items():
-        numbers = ", ".join(f"{name} {value['number']:g}" for name, value in each.as_json().items())
-        yearly.append(f"{CARE_KIND[kind]}: {numbers}")
-    return "; ".join(yearly)
+        numbers = (_number_told(name, value["number"]) for name, value in each.as_json().items())
+        told.append(f"{CARE_KIND[kind]}: {', '.join(numbers)}")
+    return "; ".join(told)
+
+
+def _number_told(name: str, number: float) -> str:
+    return f"{PARAMETER[name]} {_plain(number * 100 if name in IN_PERCENT else number)}"
+
+
+def _plain(number: float) -> str:
+    """With a comma, no zeros at its end."""
+    return str(number_format(Decimal(f"{number:.6g}").normalize(), use_l10n=True))
 
 
 def _check_choice(committee_id: int, on: date, why: str, today: date) -> Committee:

@@ -67,6 +67,17 @@ RATE_PATH = {
     RatePath.OWN: _("eigene Annahme"),
 }
 
+PARAMETER = {
+    "share": _("Anteil an allen Pflegebedürftigen, in Prozent"),
+    "places_per_client": _("Plätze je Mensch"),
+    "days_of_stay": _("Tage je Mensch und Jahr"),
+    "utilisation": _("Auslastung der Plätze, in Prozent"),
+    "staff": _("Stellen je Platz (in Vollzeit)"),
+}
+"""The fields of `rules.parameters.CareParameters`."""
+IN_PERCENT = frozenset({"share", "utilisation"})
+"""Kept as fractions."""
+
 FINDING_KIND = {FindingKind.GAP: _("Lücke"), FindingKind.OVERLAP: _("Doppelung")}
 
 CONFIDENCE = {

@@ -47,6 +47,14 @@ def confirm(
 
 
 @transaction.atomic
+def confirm_anew(*, inquiry_id: int, via: Via, by: Account | None, at: datetime) -> int:
+    """`confirm` after the round has ended: what is public, as it stands; how many, 0 where all waits at the office."""
+    inquiry = held(inquiry_id)
+    permissions.check_may_answer(by, inquiry.organization.uid, via=via)
+    return _assure_all(inquiry.organization, None, by, at)
+
+
+@transaction.atomic
 def confirm_own(
     *,
     organization_id: int,

@@ -14,7 +14,7 @@ from mitsorge.domain.directory.models import ServiceCapacity
 from mitsorge.domain.directory.queries import draft_of_report, places_slots
 from mitsorge.domain.directory.rules import CapacityDraft, PlacesSlot
 from mitsorge.domain.governance.actions.outcomes import AlreadyDone, Refused
-from mitsorge.domain.upkeep.actions.answers import confirm, held
+from mitsorge.domain.upkeep.actions.answers import confirm, confirm_anew, held
 from mitsorge.domain.upkeep.actions.places import report_places
 from mitsorge.domain.upkeep.letters import inquiries, mail_replies
 from mitsorge.domain.upkeep.models import Inquiry
@@ -131,7 +131,8 @@ def _confirm(inquiry: Inquiry, at: datetime) -> None:
     try:
         confirm(inquiry_id=inquiry.pk, seen=None, via=Via.MAIL, by=None, at=at)
     except AlreadyDone:
-        return  # they said so before: it still holds
+        if not confirm_anew(inquiry_id=inquiry.pk, via=Via.MAIL, by=None, at=at):
+            raise NotUnderstood(Trouble.OFFER) from None
 
 
 def _question(inquiry: Inquiry, trouble: Trouble, *, key: str, to: str, at: datetime) -> Draft:
