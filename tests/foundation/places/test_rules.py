@@ -7,9 +7,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from shapely.geometry import box
+from shapely.geometry.base import BaseGeometry
 
 from mitsorge.foundation.places import rules
-from mitsorge.foundation.places.rules import Naming, Point, TypedPlace
+from mitsorge.foundation.places.rules import Naming, Point, TypedPlace, overlapping
 
 SQUARE = [[12.0, 51.0], [12.1, 51.0], [12.1, 51.1], [12.0, 51.1], [12.0, 51.0]]
 HOLE = [[12.04, 51.04], [12.06, 51.04], [12.06, 51.06], [12.04, 51.06], [12.04, 51.04]]
@@ -248,3 +250,30 @@ def test_an_official_name_loses_its_designation():
         "Hagen",
         "Stadt der FernUniversität",
     )
+
+
+def _square(west: float, side: float = 0.2) -> BaseGeometry:
+    return box(west, 52.0, west + side, 52.0 + side)
+
+
+@pytest.mark.parametrize(
+    ("wests", "pairs"),
+    [
+        ([12.0, 12.2], []),
+        ([12.0, 12.199], []),
+        ([12.0, 12.15], [(0, 1, 0.25)]),
+        ([12.0, 12.4, 12.1], [(0, 2, 0.5)]),
+        ([12.0, 12.0], [(0, 1, 1.0)]),
+        ([], []),
+    ],
+    ids=["side by side", "a hair", "a quarter", "the first and the third", "the same", "none"],
+)
+def test_areas_that_share_ground(wests, pairs):
+    found = overlapping([_square(west) for west in wests])
+    assert [(a, b) for a, b, _share in found] == [(a, b) for a, b, _share in pairs]
+    assert [share for *_ab, share in found] == pytest.approx([share for *_ab, share in pairs])
+
+
+def test_an_area_inside_another():
+    found = overlapping([_square(12.0), _square(12.05, side=0.1)])
+    assert found == [(0, 1, pytest.approx(1.0))]

@@ -19,7 +19,7 @@ from mitsorge.domain.planning.rules.access import (
     two_step_costs,
     within_costs,
 )
-from mitsorge.domain.planning.rules.access.roads import ASIDE_KM, ASIDE_KMH
+from mitsorge.domain.planning.rules.access.roads import ASIDE_KM
 
 DEGREE = math.pi * 6371.0088 / 180
 """km of one degree along a meridian."""
@@ -86,11 +86,11 @@ def test_the_shorter_of_two_roads_counts():
 
 
 def test_from_the_road_to_the_door():
-    """100 m on either side, and on foot where minutes count."""
+    """100 m and 200 m aside; where minutes count on foot, 5 km in an hour."""
     cells, sites = at(1, beside_km=0.1), at(0, beside_km=-0.2)
     assert Router(town()).pairs(cells, sites, most=9).pairs.cost == pytest.approx([2.3], abs=1e-4)
     minutes = Router(town(), By.MINUTES).pairs(cells, sites, most=99).pairs.cost
-    assert minutes == pytest.approx([4 + 0.3 / ASIDE_KMH * 60], abs=1e-3)
+    assert minutes == pytest.approx([4 + 3.6], abs=1e-3)
 
 
 def test_what_lies_beyond_the_most_is_no_pair():
