@@ -81,11 +81,10 @@ def test_offers_that_stay_come_go_and_move(offer):
     assert signs(after) == [("Haus Linde, Dorf", Sign.DIAMOND)]
 
 
-def test_of_a_handful_of_people_the_map_tells_nothing(offer):
-    scenes.a_grid((52.2, 40, "P1"), (52.0, 3, "P2"))
-    assert maps(SOUTHERN) == ()
-    scenes.a_grid((52.2, 40, "P1"), (52.0, 30, "P2"))
-    assert len(maps(SOUTHERN)) == 2
+@pytest.mark.parametrize(("people", "count"), [(3, 0), (30, 2)])
+def test_of_a_handful_of_people_and_whoever_gives_them_away_no_map_tells(offer, people, count):
+    scenes.a_grid((52.2, 40, "P1"), (52.0, people, "P2"))
+    assert len(maps(SOUTHERN, chosen="reichweite")) == count
 
 
 def test_no_map_without_outlines_or_without_offers(offer):
