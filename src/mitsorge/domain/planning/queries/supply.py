@@ -109,9 +109,12 @@ def _offers(asked: _Asked, on: date) -> dict[int, Service]:
 def _sites(offers: Collection[int]) -> Mapping[int, list[Location]]:
     found: dict[int, list[Location]] = defaultdict(list)
     rows = ServiceAtLocation.objects.filter(service__in=offers).order_by("pk")
-    for row in rows.select_related("location__municipality").defer(
-        "location__municipality__outline"
-    ):
+    place = (f"municipality__{name}" for name in ("ags", "name", "latitude", "longitude"))
+    wanted = ("town", "latitude", "longitude", "is_protected", *place)
+    only = rows.select_related("location__municipality").only(
+        "service", *(f"location__{name}" for name in wanted)
+    )
+    for row in only:
         found[row.service_id].append(row.location)
     return found
 
@@ -128,7 +131,8 @@ def _areas(offers: Collection[int]) -> Mapping[int, list[ServiceArea]]:
 
 def _capacities(offers: Collection[int]) -> Mapping[int, list[ServiceCapacity]]:
     found: dict[int, list[ServiceCapacity]] = defaultdict(list)
-    for row in ServiceCapacity.objects.filter(service__in=offers):
+    rows = ServiceCapacity.objects.filter(service__in=offers).only("service", "kind", "maximum")
+    for row in rows:
         found[row.service_id].append(row)
     return found
 
