@@ -1,25 +1,21 @@
-"""Selma plans: real figures, a forecast to 2040, the gap in day care onto an agenda, and what a new house changes."""
-
-import re
-from datetime import date
+"""From published tables to what a new house changed: in Planregionen, on the 100 m grid, in 63 quarters."""
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Page
 
-from mitsorge.domain.directory.models import Attribute, ServiceCapacity, TaxonomyTerm
-from mitsorge.domain.directory.rules import PlaceKind
-from mitsorge.domain.governance.models import AgendaItem, Committee
-from mitsorge.domain.planning.actions.figures import import_series
-from mitsorge.domain.planning.models import Figure, Series, Variant
-from mitsorge.domain.planning.queries.need import need_of
-from mitsorge.domain.planning.rules import CareKind, Level, Quality, Sex, Subject
-from mitsorge.domain.planning.rules.passport import Counted, Passport
-from mitsorge.foundation.places.models import Municipality
-from tests.domain.directory import factories
-from tests.doors.imports.figures.published import CARE, POPULATION, PROJECTION, REGISTER
-from tests.journeys import acting
-from tests.journeys.acting import follow, press
+from mitsorge.doors.setup import presets
+from mitsorge.doors.setup.demo import fill_network
+from tests.doors.imports.figures.published import (
+    CARE,
+    GRID,
+    POPULATION,
+    PROJECTION,
+    QUARTERS,
+    REGISTER,
+)
+from tests.journeys import acting, planning
+from tests.journeys.planning import Network
 from tests.sign_in import with_password
 
 pytestmark = [
@@ -27,116 +23,90 @@ pytestmark = [
     pytest.mark.shared,
     pytest.mark.django_db(transaction=True),
 ]
-NUMBERS = "/schreibtisch/planung/zahlen/"
-GAP = "/schreibtisch/planung/luecken/luecke/tagespflege/planregion-1/75/"
-RATES = {
-    "M": (0.023, 0.196, 0.432, 0.696),
-    "F": (0.023, 0.271, 0.606, 0.864),
-}
-AGES = ((0, 75), (75, 85), (85, 90), (90, None))
+RATES = "data/care/pflegequoten_DE_2021_gbe_bund.csv"
+COMMON = (POPULATION, PROJECTION, CARE)
+POTSDAM = Network(
+    preset="netzwerk-soziale-dienste",
+    files=(*COMMON, REGISTER),
+    people="Einwohner der Gemeinden",
+    areas=4,
+    totals={2025: "9.985", 2040: "11.759"},
+    own={2025: "944", 2040: "1.111"},
+    area="Planregion 1",
+    steering="Steuerungsgruppe",
+    group="Runder Tisch Planregion 1",
+    where=("14778", "Beetzsee"),
+    change={"Menschen zu weit entfernt": ("608 Menschen", "0 Menschen")},
+)
+
+HILDBURGHAUSEN = Network(
+    preset="pflegestammtisch-hildburghausen",
+    files=(*COMMON, REGISTER, GRID),
+    people="Einwohner der Gemeinden",
+    areas=4,
+    totals={2025: "4.338", 2040: "5.126"},
+    own={2025: "992", 2040: "1.172"},
+    area="Raum Heldburg",
+    steering="Pflegestammtisch",
+    group="Pflegestammtisch",
+    where=("98663", "Heldburg"),
+    change={
+        "Menschen zu weit entfernt": ("121 Menschen", "79 Menschen"),
+        "Plätze im Verhältnis zur Prognose": ("64 %", "154 %"),
+    },
+)
+LEIPZIG = Network(
+    preset="leikop",
+    files=(*COMMON, QUARTERS),
+    people="Einwohner der Ortsteile nach Alter",
+    areas=63,
+    totals={2025: "30.233", 2040: "35.355"},
+    own={2025: "855", 2040: "1.030"},
+    area="Grünau-Mitte",
+    steering="Steuerungsgruppe",
+    group="AG Bestandsanalyse",
+    where=("04209", "Leipzig"),
+    change={"Plätze im Verhältnis zur Prognose": ("0 %", "105 %")},
+)
 
 
-@pytest.fixture
-def office(page: Page, live_server) -> Page:
-    acting.found("netzwerk-soziale-dienste")
-    selma = with_password("selma")
-    import_rates(selma)
+@pytest.fixture(params=[POTSDAM, HILDBURGHAUSEN, LEIPZIG], ids=lambda each: each.preset)
+def there(request, page: Page, live_server) -> Network:
+    """The offers of a demo, its planner and its coordinator; no figures yet."""
+    network: Network = request.param
+    acting.found(network.preset)
+    fill_network(presets.load(network.preset), at=timezone.now())
+    for name in ("selma", "frieda"):
+        with_password(name)
     page.set_default_timeout(30_000)
-    return page
+    return network
 
 
-def import_rates(selma) -> None:
-    """The care rates of 2021: published as a page to read, typed in before the journey begins."""
-    figures = [
-        Counted(
-            *(Level.COUNTRY, "DG", 2021, share),
-            age_from=first,
-            age_to=end,
-            sex=Sex(sex),
-            care=CareKind.ALL,
-        )
-        for sex, shares in RATES.items()
-        for (first, end), share in zip(AGES, shares, strict=True)
-    ]
-    passport = Passport(
-        title="Pflegequoten", subject=Subject.RATE, unit="Anteil", publisher="Destatis",
-        licence="mit Quelle", as_of=date(2021, 12, 31), quality=Quality.OFFICIAL,
-    )  # fmt: skip
-    import_series(passport=passport, figures=figures, by=selma, at=timezone.now())
-
-
-def take(page: Page, path) -> None:
-    """A published file as it is: dry run, then everything."""
-    page.goto(NUMBERS)
-    page.locator("input[type=file]").set_input_files(path)
-    press(page, "Hochladen und prüfen")
-    page.get_by_text("Noch ist nichts gespeichert.").wait_for()
-    press(page, "Übernehmen")
-    page.wait_for_url(f"**{NUMBERS}**")
-
-
-def series_of(table: str, **more) -> str:
-    return str(Series.objects.get(table_number__startswith=table, **more).pk)
-
-
-def forecast(page: Page) -> Variant:
-    page.goto("/schreibtisch/planung/prognosen/neu/")
-    page.locator("[name=name]").fill("Wie heute")
-    register = Figure.objects.filter(level=Level.MUNICIPALITY).values("series")[:1]
-    chosen = {
-        "population": str(Series.objects.get(pk__in=register).pk),
-        "structure": series_of("12411"),
-        "projection": series_of("12421"),
-        "rates": str(Series.objects.get(subject=Subject.RATE).pk),
-        "care": series_of("22411"),
-    }
-    for name, value in chosen.items():
-        page.locator(f"select[name={name}]").select_option(value)
-    press(page, "Speichern")
-    page.get_by_role("heading", name="Wie heute").wait_for()
-    return Variant.objects.get()
-
-
-def new_house() -> None:
-    """The measure: 20 places in the region, confirmed today."""
-    now = timezone.now()
-    offer = factories.service("tagespflege-neu", name="Tagespflege Neu", assured_at=now)
-    town = Municipality.objects.filter(planning_areas__code="planregion-1").order_by("ags")[0]
-    place = offer.organization.locations.create(
-        municipality=town, latitude=town.latitude, longitude=town.longitude, town=town.name
-    )
-    offer.sites.create(location=place)
-    kind = TaxonomyTerm.objects.get(kind="CARE", code="tagespflege")
-    Attribute.objects.create(service=offer, term=kind, is_main=True)
-    ServiceCapacity.objects.create(
-        service=offer, kind=PlaceKind.DAY, unit="Plätze", maximum=20, updated_at=now
-    )
-
-
-def test_from_tables_to_a_gap_on_an_agenda_and_what_changed(office, shared, accessible):
-    page = office
+def test_from_published_tables_to_what_a_new_house_changed(
+    page: Page, there: Network, shared, accessible, picture
+) -> None:
+    if there is not POTSDAM:
+        picture = planning.no_picture
     acting.enter(page, "selma")
-    for name in (POPULATION, PROJECTION, CARE, REGISTER):
-        take(page, shared / name)
-    variant = forecast(page)
-    total = need_of(variant, years=(2025, 2040)).total(2040).persons
-    assert total is not None
-    page.get_by_text(f"{round(total):,}".replace(",", ".")).first.wait_for()
+    planning.take(page, *(shared / name for name in there.files))
+    planning.take(page, planning.rates_as_typed(shared / RATES), **planning.RATES)
+    planning.forecast(page, there)
     accessible()
-    page.goto("/schreibtisch/planung/luecken/")
-    page.get_by_role("heading", name="Lücken und Doppelungen").first.wait_for()
+    picture("prognose", *planning.down_to(page, "table"))
+    planning.see_working(page, there)
+    planning.committee_chose(page, there)
+    planning.find_gap(page, there)
     accessible()
-    page.goto(GAP)
-    follow(page, "Auf eine Tagesordnung setzen")
-    committee = Committee.objects.get(code="runder-tisch-1")
-    page.locator("select[name=place]").select_option(f"{committee.pk}-0")
-    press(page, "Weitergeben")
-    page.get_by_role("heading", name="Was daraus wurde").wait_for()
-    assert AgendaItem.objects.get().committee == committee
-    new_house()
-    page.goto(GAP)
-    change = page.get_by_role("region", name=re.compile("^Vorher"))
-    change.locator("tbody td").first.wait_for()
-    before, after = change.locator("tbody tr").first.locator("td").all_inner_texts()[:2]
-    assert before != after
+    picture("luecke", *planning.down_to(page, "table"))
+    planning.try_out(page, there)
     accessible()
+    picture("szenario", *planning.down_to(page, "dl"))
+    sentence = planning.hand_on(page, there)
+    accessible()
+    acting.enter(page, "frieda")
+    planning.group_reads(page, there, sentence)
+    planning.agree_on_measure(page, sentence)
+    planning.open_house(page, there)
+    assert planning.see_change(page, there) == there.change
+    accessible()
+    picture("vorher-nachher", *planning.down_to(page, "article"))
