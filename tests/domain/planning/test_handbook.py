@@ -3,6 +3,7 @@
 import csv
 import re
 import uuid
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from mitsorge.domain.planning.rules.parameters import CareParameters, Value, cap
 from mitsorge.domain.planning.rules.scenario import AddSite, Site, State, applied, compared
 from mitsorge.domain.planning.rules.supply import People, SupplyRow
 from mitsorge.domain.planning.rules.suppression import Margins, Mark, suppressed
+from mitsorge.domain.planning.rules.survey_counts import Questionnaire, Tally
+from mitsorge.domain.planning.rules.surveys import Answers, Ask, Offer
 from mitsorge.domain.planning.rules.yards import Region, Yard
 
 HOUSE = Path(__file__).resolve().parents[3]
@@ -213,6 +216,25 @@ def test_a_scenario():
         [None, total.nearer],
         [None, shown(effect.cost_per_person)],
     ]
+
+
+def test_a_survey():
+    rows = table("Umfragen")
+    sheets = [_sheet(*row) for row in rows]
+    tally = Tally(sheets)
+    response = tally.response()
+    total = tally.sum_of(Ask.PLACES, term="tagespflege")
+    assert total.at_least
+    told = f"Rücklauf: {response.answered} von {response.asked}, also {100 * response.share:.0f} %. Summe: mindestens {total.value:.0f}."
+    assert told in PAGE.read_text("utf-8")
+
+
+def _sheet(name: str, answered: str, places: str) -> Questionnaire:
+    offer = Offer(name, name, "tagespflege")
+    if answered == "nein":
+        assert places == "keine Angabe"
+        return Questionnaire(name, Answers((offer,)))
+    return Questionnaire(name, Answers((offer,)), Answers((replace(offer, places=number(places)),)))
 
 
 def test_hidden_numbers():
