@@ -219,7 +219,7 @@ def test_a_scenario():
 
 
 def test_a_survey():
-    rows = table("Umfragen")
+    rows = table("Eine Umfrage von Hand")
     sheets = [_sheet(*row) for row in rows]
     tally = Tally(sheets)
     response = tally.response()
