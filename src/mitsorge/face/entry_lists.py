@@ -116,7 +116,7 @@ LISTS: dict[str, List] = {
     "areas": List(
         AreaRow,
         gettext_lazy("Weiteres Gebiet"),
-        shown=lambda value: [vars(one) | {"place": _area_key(one)} for one in value],
+        shown=lambda value: [vars(one) | {"where": _area_key(one)} for one in value],
         options=lambda value: {"places": places(also=[_area_key(one) for one in value])},
     ),
     "sites": List(AddressRow, gettext_lazy("Weitere Adresse"), shown=_places, keeps=_is_kept),

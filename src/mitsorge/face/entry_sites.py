@@ -150,10 +150,10 @@ class AccessRow(PlaceRow):
 class AreaRow(Row):
     """One area for whose people the offer is there."""
 
-    key = "place"
-    faults = "place"
+    key = "where"
+    faults = "where"
     asks = gettext_lazy("Wählen Sie ein Gebiet.")
-    place = forms.ChoiceField(
+    where = forms.ChoiceField(
         label=gettext_lazy("Gebiet"),
         help_text=gettext_lazy(
             "Wo wohnen die Menschen, für die es das Angebot gibt? Ohne Auswahl fällt die Zeile weg."
@@ -174,11 +174,11 @@ class AreaRow(Row):
             (rules.Area.BODY, _("das ganze Netzwerk")),
             (rules.Area.RADIUS, _("Umkreis um den Standort")),
         ]
-        offer(self, "place", [("", _("bitte wählen")), *whole, *places])
+        offer(self, "where", [("", _("bitte wählen")), *whole, *places])
 
     def clean(self) -> dict[str, Any]:
         values = super().clean()
-        place, radius = values.get("place"), values.get("radius_km")
+        place, radius = values.get("where"), values.get("radius_km")
         if place == rules.Area.RADIUS and not radius and "radius_km" not in self.errors:
             self.add_error("radius_km", _("Schreiben Sie dazu, wie viele Kilometer."))
         if place and place != rules.Area.RADIUS and radius:
@@ -186,7 +186,7 @@ class AreaRow(Row):
         return values
 
     def part(self) -> rules.AreaDraft | None:
-        place, radius = self.cleaned_data.get("place"), self.cleaned_data.get("radius_km")
+        place, radius = self.cleaned_data.get("where"), self.cleaned_data.get("radius_km")
         if not place:
             return None
         if place in (rules.Area.BODY, rules.Area.RADIUS):

@@ -35,7 +35,8 @@ def test_a_new_area_waits_is_shown_and_becomes_public(service):
     paul, frieda = signed_in("paul", organization=service.organization), signed_in("frieda")
     way, region = page_of(service, "gebiet"), f"r{PlanningArea.objects.get().pk}"
     more = paul.post(way, typed(paul.get(way), mehr="areas"))
-    draft = paul.post(way, typed(more, **{"areas-1-place": region}), follow=True).content.decode()
+    assert more.content.decode().count("<select") == 2
+    draft = paul.post(way, typed(more, **{"areas-1-where": region}), follow=True).content.decode()
     assert "<dt>Einzugsgebiet</dt><dd>Brück, Planregion 3</dd>" in draft
     assert (areas(), Change.objects.get().state) == (
         [("MUNICIPALITY", "Brück", None, None)],
@@ -61,7 +62,7 @@ def test_a_circle_takes_kilometers_and_nothing_else_does(service):
     form = paul.get(way)
     one_more = paul.post(way, typed(form, mehr="areas"))
     for page, given, sentence in (
-        (form, {"areas-0-place": "RADIUS"}, "Schreiben Sie dazu, wie viele Kilometer."),
+        (form, {"areas-0-where": "RADIUS"}, "Schreiben Sie dazu, wie viele Kilometer."),
         (form, {"areas-0-radius_km": "12"}, "Das gilt nur für „Umkreis um den Standort“."),
         (one_more, {"areas-1-radius_km": "12"}, "Wählen Sie ein Gebiet."),
     ):
@@ -69,7 +70,7 @@ def test_a_circle_takes_kilometers_and_nothing_else_does(service):
         assert sentence in back.content.decode()
         assert typed(back).items() >= given.items()
     assert Change.objects.count() == 0
-    paul.post(way, typed(form, **{"areas-0-place": "RADIUS", "areas-0-radius_km": "12"}))
+    paul.post(way, typed(form, **{"areas-0-where": "RADIUS", "areas-0-radius_km": "12"}))
     [row] = Change.objects.get().after["areas"]
     assert (row["kind"], row["radius_km"], row["municipality_id"]) == ("RADIUS", 12, None)
 
@@ -79,5 +80,5 @@ def test_emptied_it_falls_away_and_sent_back_unchanged_it_is_no_change(service):
     way = page_of(service, "gebiet")
     again = paul.post(way, typed(paul.get(way), abschicken="ja"), follow=True).content.decode()
     assert ("Es war nichts zu ändern." in again, Change.objects.count()) == (True, 0)
-    paul.post(way, typed(paul.get(way), **{"areas-0-place": ""}))
+    paul.post(way, typed(paul.get(way), **{"areas-0-where": ""}))
     assert Change.objects.get().after == {"areas": []}

@@ -67,6 +67,7 @@ def test_laender_have_terms_of_their_own(land, due):
 
 def test_every_row_has_law_source_and_date():
     rows = tomllib.loads(TABLE.read_text(encoding="utf-8"))["deadline"]
+    assert len({row["land"] for row in rows}) == len(rows) >= 2
     for row in rows:
         assert row.keys() - {"months", "weeks"} == {"land", "law", "source", "read"}
         assert row.get("months", 0) + row.get("weeks", 0) > 0
