@@ -1,5 +1,9 @@
 """Charts as numbers: from zero, unknown never zero, told apart without colour."""
 
+import re
+from itertools import pairwise
+from math import pi
+
 import pytest
 from django.template.loader import render_to_string
 
@@ -107,3 +111,20 @@ def test_numbers_in_a_picture_are_no_german_numbers():
     page = render_to_string("mitsorge/charts/_lines.html", {"chart": chart})
     assert 'd="M62.0 148.7L382.0 47.7"' in page
     assert 'x="54"' in page
+
+
+INK = {"full": 1.0, "lines": 3 / 6, "dots": pi * 1.5**2 / 6**2, "cross": 13 / 49, "pale": 0.08}
+"""How much of a pattern is ink, from the shapes of `_patterns.html`: what a black-and-white printer leaves of it."""
+
+
+def test_parts_of_a_bar_are_told_apart_in_black_and_white():
+    """Neighbours differ by a third of the ink, or both are drawn and of different shapes; the number stands beside."""
+    assert tuple(INK) == PATTERNS
+    drawn = re.findall(r'<pattern id="p-(\w+)"', render_to_string("mitsorge/charts/_patterns.html"))
+    assert drawn == ["lines", "dots", "cross"]
+    for one, other in pairwise(PATTERNS):
+        assert abs(INK[one] - INK[other]) > 1 / 3 or {one, other} & set(drawn), (one, other)
+    chart = stacks(["A", "B", "C"], [Stack("2030", [1, 2, 3], ["1", "2", "3"], "6")])
+    page = render_to_string("mitsorge/charts/_stacks.html", {"chart": chart})
+    assert [name for name, _ in chart.legend] == ["full", "lines", "dots"]
+    assert all(f'<td class="ms-num">{n}</td>' in page for n in "123")
