@@ -60,6 +60,10 @@ class ShelfRows:
     here: Sequence[OfferRow]
     coming: Sequence[OfferRow]
 
+    @property
+    def here_label(self) -> str:
+        return _("Angebote: %(name)s") % {"name": self.name}
+
 
 @require_safe
 @readers

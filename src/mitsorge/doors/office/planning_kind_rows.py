@@ -25,8 +25,9 @@ from mitsorge.doors.office.planning_indicators import (
 from mitsorge.face.charts import Line, LineChart, lines
 from mitsorge.face.exports.drawn import chart_picture
 from mitsorge.face.exports.served import Picture
-from mitsorge.face.exports.sheets import Sheet
+from mitsorge.face.exports.sheets import Cell, Sheet
 from mitsorge.face.exports.source import Source
+from mitsorge.face.planning.asked import STEPS
 from mitsorge.face.planning.numbers import people_words, whole
 from mitsorge.face.planning.stock_words import offers_words, places_words, uncertain_words
 from mitsorge.face.planning.ways import source_of, sources_of
@@ -215,6 +216,14 @@ def years_sheet(standing: Standing) -> Sheet | None:
     head = [_("Jahr"), _("Plätze, die gebraucht werden"), _("bestätigte Plätze von heute"), _("es fehlen")]  # fmt: skip
     rows = [[str(year), *_year_cells(standing, value)] for year, value in pairs]
     return Sheet(_years_title(standing), kind_passport(standing), head, rows)
+
+
+def year_rows(standing: Standing) -> list[Sequence[Cell]]:
+    """Every fifth year, the first and the one asked for are enough on the page; the file has all."""
+    sheet = years_sheet(standing)
+    rows = list(sheet.rows) if sheet else []
+    wanted = {str(year) for year in (*STEPS, standing.year)}
+    return [row for n, row in enumerate(rows) if not n or row[0] in wanted]
 
 
 def _year_cells(standing: Standing, needed: float | None) -> list[str]:

@@ -53,6 +53,13 @@ class Ways:
         return _("%(ways)s bis %(year)s") % {"ways": words, "year": self.year}
 
     @property
+    def labelled(self) -> list[tuple[str, list[tuple[str, bool, str]]]]:
+        """The rows with the name of the column at each cell: on phones a row becomes a card."""
+        names = [each.name for each in self.columns]
+        pairs = ((row.name, zip(row.cells, names, strict=True)) for row in self.rows)
+        return [(name, [(*cell, head) for cell, head in cells]) for name, cells in pairs]
+
+    @property
     def chosen(self) -> Variant | None:
         return next((each for each in self.columns if each.chosen_on), None)
 
