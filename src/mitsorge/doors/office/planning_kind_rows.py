@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from mitsorge.domain.planning.queries.kinds import Kind
 from mitsorge.domain.planning.queries.provision import Standing, needed_places
+from mitsorge.domain.planning.queries.roads import journeys, ways_sentence
 from mitsorge.domain.planning.rules import FindingKind
 from mitsorge.domain.planning.rules.evidence import Found
 from mitsorge.domain.planning.rules.provision import Provision
@@ -160,6 +161,8 @@ def kind_passport(standing: Standing) -> list[Source]:
 
 def ways_words(standing: Standing) -> str:
     """How distances were computed, in a sentence."""
+    if journeys().on_roads:
+        return ways_sentence()
     if standing.is_grid:
         return _("Luftlinie von den Zellen des Bevölkerungsrasters, im Mittel der Menschen.")
     return _("Luftlinie von der Mitte der Gemeinde, im Mittel der Menschen.")

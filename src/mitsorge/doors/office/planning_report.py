@@ -15,6 +15,7 @@ from mitsorge.domain.planning.permissions import READERS
 from mitsorge.domain.planning.queries.kinds import kinds_of
 from mitsorge.domain.planning.queries.need import NeedTable
 from mitsorge.domain.planning.queries.provision import Survey
+from mitsorge.domain.planning.queries.roads import journeys, ways_sentence
 from mitsorge.domain.planning.rules.elders import CENSUS_DAY
 from mitsorge.domain.planning.rules.regions import Region
 from mitsorge.doors.office.planning_area_frame import codes_in, found_region, frame
@@ -172,6 +173,7 @@ def sources(found: Report) -> list[Source]:
     if living:
         told.append(source_of(living.series))
         how = _("Luftlinie von den Zellen des Rasters.") if living.is_grid else _("Luftlinie von der Mitte der Gemeinde.")  # fmt: skip
+        how = ways_sentence() if journeys().on_roads else how
         told.append(Source(_("Entfernungen"), unit="km", method=how))
     told.append(Source(_("Angebote"), table=_("Verzeichnis des Netzwerks"), as_of=day))
     for yard in (yard for kind in found.survey.kinds for yard in kind.yards):

@@ -17,6 +17,7 @@ from mitsorge.domain.planning.queries.findings import (
 from mitsorge.domain.planning.queries.homes import living_there
 from mitsorge.domain.planning.queries.kinds import Kind
 from mitsorge.domain.planning.queries.need import NeedTable, chosen_variant
+from mitsorge.domain.planning.queries.roads import journeys
 from mitsorge.domain.planning.queries.supply import supply_of
 from mitsorge.domain.planning.rules import CareKind, Quality
 from mitsorge.domain.planning.rules.access.points import Floats
@@ -154,13 +155,13 @@ class _Kind:
 
     @cached_property
     def km(self) -> Floats:
-        return ranked(self.homes, self.sure, NEAREST)
+        return ranked(self.homes, self.sure, NEAREST, journeys())
 
     @cached_property
     def score(self) -> Floats:
         if Lack.COMES in self.lacks or Lack.NO_PLACES in self.lacks or not len(self.homes.people):
             return np.zeros(len(self.homes.people))
-        return scores(self.homes, self.sure, self.kind.km, self.method)
+        return scores(self.homes, self.sure, self.kind.km, self.method, journeys())
 
     @cached_property
     def lacks(self) -> list[Lack]:

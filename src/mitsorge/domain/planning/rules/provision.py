@@ -1,6 +1,6 @@
 """What the people of an area have of one kind of offer: places, the cover of their need, ways, access. Pure arrays.
 
-Unconfirmed supply is uncertain: it is counted beside what is confirmed, never in it. Distances are great circles in km.
+Unconfirmed supply is uncertain: it is counted beside what is confirmed, never in it. Distances are in km.
 """
 
 from collections.abc import Iterable, Sequence

@@ -1,6 +1,6 @@
 """How far people have it to offers of one kind, and what their places are worth when all compete. Pure arrays.
 
-Distances are great circles in km.
+Distances are km, in a straight line or on the road.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,11 +9,12 @@ from enum import StrEnum
 import numpy as np
 
 from mitsorge.domain.planning.rules.access import (
+    STRAIGHT,
     Decay,
+    Journeys,
     Pairs,
     Points,
     gaussian,
-    great_circle,
     linear,
     nearest,
     step,
@@ -43,8 +44,13 @@ class Method(StrEnum):
     CHOICE = "CHOICE"
 
 
-def ranked(people: People, offers: Sequence[SupplyRow], k: int = NEAREST) -> Floats:
-    """Great-circle km of each point to its k nearest sites, rising: (n_points, k); infinite where there are fewer.
+def ranked(
+    people: People,
+    offers: Sequence[SupplyRow],
+    k: int = NEAREST,
+    journeys: Journeys = STRAIGHT,
+) -> Floats:
+    """Km of each point to its k nearest sites, rising: (n_points, k); infinite where there are fewer.
 
     The first column is that of `supply.distances`: an offer that comes to a point is 0 km away, and counts once however
     many sites it has.
@@ -52,24 +58,19 @@ def ranked(people: People, offers: Sequence[SupplyRow], k: int = NEAREST) -> Flo
     visited = [row for row in offers if row.visited and row.lat is not None]
     found = np.full((len(people.lat), k), np.inf)
     if visited and len(people.lat):
-        found = _nearest(people, _points(visited, places=False), k)
+        found = _nearest(people, _points(visited, places=False), k, journeys)
     for rows in _by_service(row for row in offers if not row.visited):
-        column = distances(people, rows)[:, None]
+        column = distances(people, rows, journeys)[:, None]
         found = np.sort(np.concatenate([found, column], axis=1), axis=1)[:, :k]
     return found
 
 
-def _nearest(people: People, sites: Points, k: int) -> Floats:
+def _nearest(people: People, sites: Points, k: int, journeys: Journeys) -> Floats:
     """The compiled search is worth its start from `MANY_PAIRS` on."""
-    if len(people.lat) * len(sites) > MANY_PAIRS:
-        return nearest(Points(people.lat, people.lon, people.people), sites, k=k)
-    km = np.sort(_every_way(people, sites), axis=1)[:, :k]
+    if not journeys.on_roads and len(people.lat) * len(sites) > MANY_PAIRS:
+        return nearest(people.points, sites, k=k)
+    km = np.sort(journeys.matrix(people.points, sites), axis=1)[:, :k]
     return np.pad(km, ((0, 0), (0, k - km.shape[1])), constant_values=np.inf)
-
-
-def _every_way(people: People, sites: Points) -> Floats:
-    """(n_points, n_sites)."""
-    return great_circle(people.lat[:, None], people.lon[:, None], sites.lat[None], sites.lon[None])
 
 
 def _by_service(rows: Iterable[SupplyRow]) -> Iterable[list[SupplyRow]]:
@@ -98,16 +99,22 @@ def decay_of(method: Method, km: float) -> Decay | None:
     return linear(km) if method == Method.LINEAR else None
 
 
-def scores(people: People, offers: Sequence[SupplyRow], km: float, method: Method) -> Floats:
+def scores(
+    people: People,
+    offers: Sequence[SupplyRow],
+    km: float,
+    method: Method,
+    journeys: Journeys = STRAIGHT,
+) -> Floats:
     """Places per person at each point when all compete for them: (n_points,). Offers without known places are left out."""
     counted = [row for row in offers if row.lat is not None and row.places is not None]
     supply, decay = _points(counted, places=True), decay_of(method, km)
     choice = method == Method.CHOICE
-    if len(people.lat) * len(supply) > MANY_PAIRS:
-        demand = Points(people.lat, people.lon, people.people)
+    demand = people.points
+    if not journeys.on_roads and len(demand) * len(supply) > MANY_PAIRS:
         measure = three_step if choice else two_step
         return measure(demand, supply, km=km, decay=decay).score
-    ways = _every_way(people, supply)
+    ways = journeys.matrix(demand, supply)
     cell, site = np.nonzero(ways <= km)
     pairs = Pairs(cell, site, ways[cell, site])
     by_table = three_step_costs if choice else two_step_costs

@@ -1,11 +1,15 @@
 """The same questions in a straight line and on the road, and who is named where no road leads."""
 
+from uuid import UUID
+
 import numpy as np
 import pytest
 
 from mitsorge.domain.planning.rules.access import STRAIGHT, Journeys, Points, Router
 from mitsorge.domain.planning.rules.access.roads import ASIDE_KM
 from mitsorge.domain.planning.rules.siting import suggested
+from mitsorge.domain.planning.rules.supply import People, SupplyRow
+from mitsorge.domain.planning.rules.ways import Method, ranked, scores
 from tests.domain.planning.rules.access.test_roads import at, town
 
 ROADS = Journeys(Router(town()))
@@ -61,3 +65,26 @@ def test_sites_are_suggested_by_road():
     assert (straight.covered, straight.chosen) == (5, (2,))
     reached = ROADS.reached(cells, cells, 2.5)
     assert by_road.covered == reached.sum(axis=1).max() < 5
+
+
+def test_every_way_and_the_nearest_of_an_area():
+    """By road from 2: 6 km to 0, 4 km to 1, both over 3; from a hut in the woods in a straight line."""
+    cells = joined(at(2), at(2, beside_km=FAR))
+    found = ROADS.matrix(cells, at(0, 1))
+    assert found == pytest.approx(
+        np.array([[6, 4], [np.hypot(2, FAR), np.hypot(1, FAR)]]), abs=1e-3
+    )
+    assert STRAIGHT.matrix(at(2), at(0, 1)) == pytest.approx(np.array([[2, 1]]), abs=1e-6)
+
+
+def test_kinds_are_measured_by_road_too():
+    people = People(at(2).lat, at(2).lon, np.array([10.0]), np.array(["P"]))
+    base = {"term": "t", "uid": UUID(int=1), "name": "Haus", "organization": "Verein"}
+    rows = [
+        SupplyRow(service=n, lat=float(at(n).lat[0]), lon=13.0, places=5.0, confirmed=True, **base)
+        for n in (0, 1)
+    ]
+    assert ranked(people, rows, 2).tolist() == [pytest.approx([1, 2], abs=1e-6)]
+    assert ranked(people, rows, 2, ROADS).tolist() == [pytest.approx([4, 6], abs=1e-6)]
+    flat = scores(people, rows, 4.5, Method.FLAT)
+    assert (flat[0], scores(people, rows, 4.5, Method.FLAT, ROADS)[0]) == pytest.approx((1.0, 0.5))

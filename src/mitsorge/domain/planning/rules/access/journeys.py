@@ -71,6 +71,15 @@ class Journeys:
             found[number] = great_circle(cells.lat, cells.lon, sites.lat[one], sites.lon[one]) <= km
         return found
 
+    def matrix(self, cells: Points, sites: Points) -> Floats:
+        """Every way: (n_cells, n_sites), however far."""
+        if self.router is None:
+            return great_circle(cells.lat[:, None], cells.lon[:, None], sites.lat, sites.lon)
+        pairs = self.pairs(cells, sites, most=np.inf)
+        found = np.full((len(cells), len(sites)), np.inf)
+        found[pairs.cell, pairs.site] = pairs.cost
+        return found
+
     def two_step(self, demand: Points, supply: Points, *, km: float) -> Access:
         """2SFCA within `km` on the road or in a straight line (`measures.two_step`)."""
         if self.router is None:

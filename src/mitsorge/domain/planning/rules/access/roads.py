@@ -147,7 +147,7 @@ class Router:
         every = np.full(self.roads.nodes + 1, np.inf)
         every[nodes] = costs
         cost = every[here.node] + aside + self._aside(there)[number]
-        cell = np.flatnonzero(cost <= most)
+        cell = np.flatnonzero((cost <= most) & np.isfinite(cost))
         return cell, np.full(len(cell), number, np.intp), cost[cell]
 
     def _aside(self, meeting: Meeting) -> Floats:
