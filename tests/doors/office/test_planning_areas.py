@@ -210,7 +210,7 @@ def test_the_files_have_their_passport_on_top(areas, selma):
     assert found[0] == ["Tabelle", "Planungsräume"]
     assert found[1][0] == "Quelle 1"
     assert "Zensus 2022" in found[1][1]
-    assert "Prognose „Wie heute“: Stand 20. November 2026 (© Selma)." in [
+    assert "Prognose „Wie heute“: Stand 20. November 2026 (Selma)." in [
         row[1] for row in found[1:-5]
     ]
     assert found[-3:] == [

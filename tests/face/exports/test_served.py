@@ -25,6 +25,12 @@ def test_a_source_is_a_sentence():
     assert str(CENSUS) == "Einwohner: Zensus 2022, Stand 15. Mai 2022 (© Amt, dl-de/by-2-0). Gezählt an einem Tag."  # fmt: skip
     assert str(Source(what="Quoten", method="Geschätzt.")) == "Quoten: Geschätzt."
     assert str(Source(what="Quoten")) == "Quoten."
+    forecast = Source(what="Prognose", publisher="Steuerungsgruppe", method="Geschätzt.")
+    assert (str(forecast), forecast.short) == (
+        "Prognose: (Steuerungsgruppe). Geschätzt.",
+        "Prognose: (Steuerungsgruppe).",
+    )
+    assert Source(what="Karte", method="Eigene.").short == "Karte: Eigene."
 
 
 def test_a_table_as_csv():

@@ -21,4 +21,5 @@ def chart_picture(
 
 def told(sources: Iterable[Source | str]) -> list[str]:
     """The lines below a picture: its sources, then the day."""
-    return [*map(str, sources), _("Abgerufen am %(day)s.") % {"day": today()}]
+    short = [each.short if isinstance(each, Source) else each for each in sources]
+    return [*short, _("Abgerufen am %(day)s.") % {"day": today()}]

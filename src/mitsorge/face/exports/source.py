@@ -33,14 +33,25 @@ class Source:
         told = (self.unit, self.publisher, self.table, self.licence, self.day, self.quality)
         return (str(self.what), *map(str, told), str(self.method))
 
-    def __str__(self) -> str:
-        """ "Anteil ab 67: Zensus 2022, Stand 15. Mai 2022 (© Statistische Ämter, dl-de/by-2-0)." """
+    @property
+    def short(self) -> str:
+        """Without how the numbers came about, where anything else is known: for the foot of a picture."""
+        return f"{self.what}: {self._facts}." if self._facts else str(self)
+
+    @property
+    def _facts(self) -> str:
+        """ "Zensus 2022, Stand 15. Mai 2022 (© Statistische Ämter, dl-de/by-2-0)"; the sign only with a license."""
         stand = _("Stand %(day)s") % {"day": self.day} if self.as_of else ""
         facts = ", ".join(part for part in (str(self.table), stand) if part)
         owner = ", ".join(str(part) for part in (self.publisher, self.licence) if part)
-        told = " ".join(part for part in (facts, f"(© {owner})" if owner else "") if part)
-        sentences = [part for part in (f"{told}." if told else "", str(self.method)) if part]
-        return f"{self.what}: {' '.join(sentences)}" if sentences else f"{self.what}."
+        sign = "© " if self.licence else ""
+        return " ".join(part for part in (facts, f"({sign}{owner})" if owner else "") if part)
+
+    def __str__(self) -> str:
+        """ "Anteil ab 67: Zensus 2022, Stand 15. Mai 2022 (© Statistische Ämter, dl-de/by-2-0)." """
+        sentences = [f"{self._facts}." if self._facts else "", str(self.method)]
+        told = " ".join(part for part in sentences if part)
+        return f"{self.what}: {told}" if told else f"{self.what}."
 
 
 def heads() -> tuple[str, ...]:
