@@ -118,7 +118,7 @@ def test_a_title_is_taken_until_its_survey_is_withdrawn(selma):
 @pytest.mark.parametrize("who", ["arno", "kai", "stella"])
 def test_only_planners_do_any_of_it(selma, who):
     survey = surveys.a_survey(selma)
-    reply("Ahorn", places=12)
+    reply("Ahorn", remark="Ohne Zahl: Es entstünde keine Reihe.")
     other = account(who)
     named = {"survey_id": survey.pk, "by": other, "at": AT}
     before = everything()
