@@ -129,3 +129,16 @@ def test_the_table_as_a_file(offer):
     ]
     assert "Hinweis;Neu: Haus Birke mit 20 Plätzen" in lines
     assert selma.get(f"{LIST}{scenario.uid}/raeume.svg").status_code == 404
+
+
+def test_suggested_sites_stand_on_a_map_of_their_own(offer):
+    selma, scenario = signed_in("selma"), scenes.a_scenario()
+    page = selma.get(
+        f"{LIST}{scenario.uid}/vorschlag/", {"anzahl": "1", "km": "5"}
+    ).content.decode()
+    assert page.count("<figure") == 2
+    assert page.count('<path class="mark mark--diamond"') == 2
+    assert "<title>Dorf 3</title>" in page
+    assert "Als Tabelle" not in page
+    bare = selma.get(f"{LIST}{scenario.uid}/vorschlag/", {"anzahl": "1", "km": "80"})
+    assert b"<figure" not in bare.content

@@ -115,6 +115,11 @@ def test_an_offer_that_moves_changes_ways_and_places():
     assert effect.cost is None
 
 
+def test_an_offer_moves_north_and_east():
+    state = applied(a_state(), [MoveSite("1", 52.3, 13.4)]).state
+    assert [(site.lat, site.lon, site.places) for site in state.sites] == [(52.3, 13.4, 12.0)]
+
+
 def test_an_offer_that_grows_changes_no_way():
     present = a_state()
     effect = compared(present, applied(present, [ResizeSite("1", 24.0)])).areas[0]
@@ -133,6 +138,11 @@ def test_more_need_makes_less_of_the_same_places():
     effect = compared(present, applied(present, [ChangeRate(1.25)])).areas[0]
     assert (effect.before, effect.after, effect.worse, effect.same) == (300, 375, 375, 375)
     assert effect.after_per_1000 == pytest.approx(32)
+
+
+def test_one_rate_upon_another_multiplies():
+    result = applied(a_state(), [ChangeRate(1.5), ChangeRate(2.0)])
+    assert result.state.people.tolist() == [300, 600, 900]
 
 
 def test_another_year_takes_the_growth_of_each_area():
