@@ -109,3 +109,4 @@ def test_from_published_tables_to_what_a_new_house_changed(
     planning.open_house(page, there)
     assert planning.see_change(page, there) == there.change
     accessible()
+    picture("vorher-nachher", *planning.down_to(page, "article"))
