@@ -14,6 +14,7 @@ from mitsorge.domain.directory.rules import TermKind
 from mitsorge.domain.planning.models import Series, Variant, Yardstick
 from mitsorge.domain.planning.rules import CareKind
 from mitsorge.domain.planning.rules.parameters import CareParameters, Parameters, Value
+from mitsorge.doors.office.planning_kind_maps import _even
 from mitsorge.foundation.places.models import Body, Municipality, PlanningArea
 from tests.domain.governance.factories import a_committee
 from tests.domain.planning import figures
@@ -120,6 +121,14 @@ def test_the_map_has_classes_and_a_circle_for_each_offer(selma, measured):
     file = selma.get(f"{KIND}karte.svg?karte=naehe")
     assert file["Content-Type"] == "image/svg+xml"
     assert "stroke-dasharray" in file.content.decode()
+
+
+def test_areas_with_nothing_are_one_class_however_many():
+    values = [0.0] * 40 + [0.04, 3.0, 6.0, 9.0, None]
+    shades = [_even(values).shade(value) for value in (0.0, 3.0, 6.0, 9.0, None)]
+    assert shades == [1, 3, 4, 5, 0]
+    assert _even([0.0, 0.0]).edges == ()
+    assert _even([1.0, 2.0]).edges == (2.0,)
 
 
 def test_the_findings_of_the_kind_lead_on(selma, measured):

@@ -1,7 +1,8 @@
 """The map of one kind of offer: a measure by area in classes, its offers as circles at their sites."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from math import floor
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from mitsorge.domain.planning.rules.provision import Provision
 from mitsorge.domain.planning.rules.supply import SupplyRow
 from mitsorge.domain.planning.wording.findings import amount
 from mitsorge.doors.office.planning_indicators import cover_words, near_words, per_words
-from mitsorge.face.maps import Patch, Spot, area_map, fixed, quantiles
+from mitsorge.face.maps import Classes, Patch, Spot, area_map, fixed, quantiles
 from mitsorge.face.planning.ground import BORDERS, Ground
 from mitsorge.face.planning.maps import Shown, label_of, percent_words, plain_words
 
@@ -50,7 +51,7 @@ def kind_map(ground: Ground, standing: Standing, layer: Layer | None) -> Shown |
     """The areas shaded by the layer; without one, only where the offers are. None without outlines."""
     shapes = {region.code: ground.shape(region) for region in ground.finest}
     values = {p.area: _value(layer, p) for p in standing.areas}
-    classes = quantiles(values.values(), digits=1) if layer is None or layer.edges is None else fixed(layer.edges)  # fmt: skip
+    classes = fixed(layer.edges) if layer and layer.edges else _even(values.values())
     patches = [
         Patch(shape, classes.shade(values[p.area]), layer.words(layer.of(p)) if layer else "")
         for p in standing.areas
@@ -71,6 +72,17 @@ def kind_map(ground: Ground, standing: Standing, layer: Layer | None) -> Shown |
         str(BORDERS),
         _classes_words(layer),
     )
+
+
+def _even(values: Iterable[float | None]) -> Classes:
+    """Classes of equally many areas; those with nothing at all are one of their own, however many they are."""
+    known = [value for value in values if value is not None]
+    some = [value for value in known if value > 0]
+    if len(some) == len(known) or not some:
+        return quantiles(known, digits=1)
+    first = max(floor(min(some) * 10) / 10, 0.1)
+    edges = [edge for edge in quantiles(some, count=4, digits=1).edges if edge > first]
+    return fixed([first, *edges])
 
 
 def _value(layer: Layer | None, found: Provision) -> float | None:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mitsorge.domain.planning.queries.kinds import Kind
-from mitsorge.domain.planning.queries.provision import Standing, needed_places
+from mitsorge.domain.planning.queries.provision import Standing
 from mitsorge.domain.planning.queries.roads import journeys, ways_sentence
 from mitsorge.domain.planning.rules import FindingKind
 from mitsorge.domain.planning.rules.evidence import Found
@@ -173,16 +173,6 @@ def access_words(standing: Standing) -> str:
     return _("Alle im Umkreis von %(km)s km teilen sich die Plätze: %(method)s.") % method
 
 
-def _needed_by_year(standing: Standing) -> list[tuple[int, float | None]]:
-    """None where a part of the network is unknown: a lower bound is no line."""
-    need, care = standing.need, standing.kind.care
-    if need is None or care is None:
-        return []
-    codes = {each.area for each in standing.areas}
-    found = [(year, needed_places(need, codes, year, care)) for year in need.years]
-    return [(year, None if each.partly else each.places) for year, each in found]
-
-
 def years_picture(standing: Standing) -> Picture | None:
     """The chart as a picture."""
     title = _years_title(standing)
@@ -198,7 +188,7 @@ def _years_title(standing: Standing) -> str:
 
 def years_chart(standing: Standing) -> LineChart | None:
     """Places needed and confirmed places of today over the years; None where nothing is known of either."""
-    pairs = _needed_by_year(standing)
+    pairs = standing.needed_by_year
     if not any(value is not None for _year, value in pairs):
         return None
     years = [year for year, _value in pairs]
@@ -213,7 +203,7 @@ def years_chart(standing: Standing) -> LineChart | None:
 
 def years_sheet(standing: Standing) -> Sheet | None:
     """The table twin of the chart; None without a forecast that computes places."""
-    pairs = _needed_by_year(standing)
+    pairs = standing.needed_by_year
     if not any(value is not None for _year, value in pairs):
         return None
     head = [_("Jahr"), _("Plätze, die gebraucht werden"), _("bestätigte Plätze von heute"), _("es fehlen")]  # fmt: skip

@@ -133,10 +133,14 @@ class NeedTable:
     def _known_persons(self) -> np.ndarray:
         return self.outlook.need.known()
 
+    @cached_property
+    def _whole_persons(self) -> np.ndarray:
+        return self.outlook.need.sums()
+
     def _cell(self, rows: Sequence[int], year: int, care: CareKind) -> Cell:
         column, kind = self.years.index(year), self.care.index(care)
         persons = self._known_persons[rows, column, kind]
-        whole = self.outlook.need.sums()[rows, column, kind]
+        whole = self._whole_persons[rows, column, kind]
         people = self.outlook.residents.people[rows, column]
         partial = any(self.regions[row].code in self.outlook.residents.missing for row in rows)
         return Cell(

@@ -61,6 +61,16 @@ class Standing:
     is_grid: bool = False
     need: NeedTable | None = None
 
+    @cached_property
+    def needed_by_year(self) -> tuple[tuple[int, float | None], ...]:
+        """Places of all areas together; None where a part of the network is unknown: a lower bound is no line."""
+        need, care = self.need, self.kind.care
+        if need is None or care is None:
+            return ()
+        codes = {each.area for each in self.areas}
+        found = [(year, needed_places(need, codes, year, care)) for year in need.years]
+        return tuple((year, None if each.partly else each.places) for year, each in found)
+
 
 class Survey:
     """What several kinds are measured with, read once.
