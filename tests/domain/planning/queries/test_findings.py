@@ -98,6 +98,7 @@ def test_the_chosen_forecast_says_how_many_places_are_needed(day_care):
         asked = need.cell(area, 2030, CareKind.DAY).places
         assert asked > 1
         assert now[area].leading.denominator == asked
+        assert now[area].leading.as_of == date(2030, 12, 31)
     assert (now["P1"].leading.numerator, now["P2"].leading.numerator) == (1, 0)
     assert now["P1"].confidence == Confidence.LIKELY
 

@@ -6,6 +6,7 @@ P1 in 2022: 1,200 below 65; 300 aged 65+, of whom 60 % (420 of 700 in the Kreis)
 
 import pytest
 
+from mitsorge.domain.planning.queries.areas import ways
 from mitsorge.domain.planning.queries.need import need_of, residents_of
 from mitsorge.domain.planning.rules import CareKind, RatePath
 from mitsorge.domain.planning.rules.bands import Band
@@ -13,6 +14,7 @@ from mitsorge.domain.planning.rules.forecast import YearOutside
 from mitsorge.domain.planning.rules.outlook import NoFigures
 from mitsorge.domain.planning.rules.parameters import CareParameters, Parameters, Value
 from mitsorge.domain.planning.rules.remarks import RemarkKind as K
+from mitsorge.foundation.places.models import PlanningArea
 from tests.domain.planning import figures
 
 pytestmark = pytest.mark.django_db
@@ -190,3 +192,20 @@ def test_who_will_live_there(django_assert_num_queries):
         pytest.approx([216, 180]),
     ]
     assert found.estimated == {Band(65, 80), Band(80)}
+
+
+def test_an_area_above_others_does_not_change_their_numbers(db):
+    """Without a count of the whole Kreis the areas are calibrated together, nobody twice."""
+    first = PlanningArea.objects.get(code="P1")
+    variant = figures.a_variant(structure=None)
+    alone = need_of(variant, years=[2022])
+    above = PlanningArea.objects.create(
+        code="R", name="Alles", kind="REGION", body=first.body, active_from=first.active_from
+    )  # fmt: skip
+    PlanningArea.objects.filter(code__in=["P1", "P2"]).update(parent=above)
+    for wanted in (["P1", "P2", "R"], ["P1"]):
+        asked = need_of(variant, wanted, years=[2022])
+        [way] = ways(asked.network, wanted, [2022])
+        for table in (asked, way.need):
+            assert table.cell("P1", 2022) == alone.cell("P1", 2022)
+            assert {r.kind for r in table.remarks} == {r.kind for r in alone.remarks}

@@ -9,6 +9,7 @@ More supply in an area never makes a gap there; only where no offer had said how
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 
@@ -132,8 +133,13 @@ def _places(
     )
     return Reading(
         *(measure, places / denominator, places, denominator, limit, every / denominator),
-        *(source, region.as_of, quality, confidence),
+        *(source, _day(measure, region), quality, confidence),
     )
+
+
+def _day(measure: Measure, region: Region) -> date | None:
+    """A forecast speaks of the last day of this year, everything else of the day the people were counted."""
+    return date(region.on.year, 12, 31) if measure == Measure.COVERAGE else region.as_of
 
 
 def _confidence(
@@ -157,7 +163,7 @@ def _overlaps(yard: Yard, region: Region) -> Iterator[Reading]:
     confidence = _confidence(region, quality, stale=False, stays=True)
     yield Reading(
         *(measure, places / needed, places, needed, yard.overlap_above, every / needed),
-        *(source, region.as_of, quality, confidence),
+        *(source, _day(measure, region), quality, confidence),
     )
 
 
