@@ -12,7 +12,7 @@ from mitsorge.domain.planning.queries.roads import journeys, ways_sentence
 from mitsorge.domain.planning.rules import FindingKind
 from mitsorge.domain.planning.rules.evidence import Found
 from mitsorge.domain.planning.rules.provision import Provision
-from mitsorge.domain.planning.wording.findings import amount
+from mitsorge.domain.planning.wording.numbers import amount
 from mitsorge.domain.planning.wording.provision import METHOD
 from mitsorge.doors.office.planning_indicators import (
     Told,

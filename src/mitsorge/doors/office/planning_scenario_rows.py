@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,6 +13,7 @@ from mitsorge.domain.planning.queries.roads import ways_sentence
 from mitsorge.domain.planning.queries.scenarios import Present
 from mitsorge.domain.planning.rules.scenario import Comparison, Effect
 from mitsorge.domain.planning.wording.findings import amount
+from mitsorge.domain.planning.wording.numbers import rounded
 from mitsorge.face.exports.sheets import Sheet
 from mitsorge.face.exports.source import Source
 from mitsorge.face.planning.numbers import people_words, share_words, whole
@@ -137,7 +137,7 @@ def places_words(value: float | None) -> str:
 
 def fixed(value: float) -> str:
     """With one decimal, so that numbers stand below each other."""
-    return number_format(round(value, 1), 1, force_grouping=True)
+    return rounded(value, 1)
 
 
 def cost_words(effect: Comparison) -> str:

@@ -15,7 +15,6 @@ from mitsorge.domain.planning.rules.evidence import Found, Measure, Reading, evi
 from mitsorge.domain.planning.wording.findings import (
     MEASURE,
     against,
-    amount,
     is_close,
     people,
     percent,
@@ -24,6 +23,7 @@ from mitsorge.domain.planning.wording.findings import (
     whole,
     with_stale_words,
 )
+from mitsorge.domain.planning.wording.numbers import amount
 from mitsorge.face.exports.sheets import Sheet
 from mitsorge.face.exports.source import Source
 

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from mitsorge.domain.planning.wording.numbers import rounded
+
 
 def people_words(value: float | None, *, at_least: bool = False) -> str:
     """People, places or posts as whole numbers; a part that is unknown is said, never counted as zero. NaN: not told.
@@ -24,14 +26,12 @@ def people_words(value: float | None, *, at_least: bool = False) -> str:
 
 
 def whole(value: float) -> str:
-    return number_format(round(value), 0, force_grouping=True)
+    return rounded(value)
 
 
 def share_words(value: float | None, digits: int = 1) -> str:
     """`value` in hundreds: 12.5 is "12,5 %"."""
-    return (
-        _("keine Angabe") if value is None else f"{number_format(round(value, digits), digits)} %"
-    )
+    return _("keine Angabe") if value is None else f"{rounded(value, digits)} %"
 
 
 def plain(value: float | None, digits: int = 1) -> str:

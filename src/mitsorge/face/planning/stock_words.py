@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mitsorge.domain.planning.rules.provision import Stock
-from mitsorge.domain.planning.wording.findings import amount
+from mitsorge.domain.planning.wording.numbers import amount
 
 
 def offers_words(stock: Stock) -> str:

@@ -183,7 +183,8 @@ def bare_address(url: str) -> str:
 @register.filter
 def km(distance: float) -> str:
     """0,8 km below ten, 12 km above."""
-    return f"{number_format(distance, 1 if distance < 10 else 0)}\N{NO-BREAK SPACE}km"
+    digits = 1 if round(distance, 1) < 10 else 0
+    return f"{number_format(round(distance, digits), digits)}\N{NO-BREAK SPACE}km"
 
 
 @register.filter

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from math import isnan
 
 from django.conf import settings
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -17,6 +16,7 @@ from mitsorge.domain.planning.rules.evidence import (
     Reading,
     Unjudged,
 )
+from mitsorge.domain.planning.wording.numbers import amount, rounded
 
 DAYS_PER_MONTH = 30.44
 WHOLE_FROM = 10
@@ -52,13 +52,7 @@ def people(number: float, of: float | None = None) -> str:
 
 
 def whole(number: float) -> str:
-    return number_format(round(number), 0, force_grouping=True)
-
-
-def amount(number: float, digits: int = 1) -> str:
-    """ "12", "12,5": decimals only where there are any."""
-    shown = round(number, digits)
-    return number_format(shown, 0 if shown == int(shown) else digits, force_grouping=True)
+    return rounded(number)
 
 
 def percent(share: float) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,6 +13,7 @@ from mitsorge.domain.planning.rules.outlook import NoFigures
 from mitsorge.domain.planning.rules.remarks import Remark, RemarkKind
 from mitsorge.domain.planning.wording.codes import CARE_KIND, LEVEL
 from mitsorge.domain.planning.wording.findings import people
+from mitsorge.domain.planning.wording.numbers import rounded
 
 NOT_SAID = 6
 """So many names are listed; of more only their number is told."""
@@ -107,15 +107,14 @@ def _calibrated(values: Values, _names: Names) -> str:
     ) % {
         "year": values["year"],
         "care": CARE_KIND[values["care"]],
-        "published": number_format(values["published"], 0, force_grouping=True),
-        "factor": number_format(values["factor"], 3),
+        "published": rounded(values["published"]),
+        "factor": rounded(values["factor"], 3),
     }
 
 
 def _shares(values: Values, _names: Names) -> str:
     parts = ", ".join(
-        f"{CARE_KIND[kind]} {number_format(share * 100, 1)} %"
-        for kind, share in values["shares"].items()
+        f"{CARE_KIND[kind]} {rounded(share * 100, 1)} %" for kind, share in values["shares"].items()
     )
     return _(
         "Wie sich die Pflegebedürftigen auf die Arten verteilen, sagt die Pflegestatistik: %(parts)s."
@@ -190,8 +189,8 @@ def _contradiction(values: Values, _names: Names) -> str:
         "Zwei Quellen widersprechen sich: %(year)s leben in den Räumen zusammen %(areas)s Menschen, im Kreis %(kreis)s."
     ) % {
         "year": values["year"],
-        "areas": number_format(values["areas"], 0, force_grouping=True),
-        "kreis": number_format(values["kreis"], 0, force_grouping=True),
+        "areas": rounded(values["areas"]),
+        "kreis": rounded(values["kreis"]),
     }
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,6 +20,7 @@ from mitsorge.domain.planning.rules.scenario import (
     Unapplied,
     Why,
 )
+from mitsorge.domain.planning.wording.numbers import amount
 
 CHANGE_KIND = {
     ChangeKind.ADD: gettext_lazy("Ein Angebot kommt dazu"),
@@ -55,18 +55,18 @@ def change_words(change: Change, names: Mapping[str, str] | None = None) -> str:
     """One measure in a sentence without a full stop. `names`: key of a site → what it is called."""
     match change:
         case AddSite():
-            words = {"name": _named(change), "n": _number(change.places)}
+            words = {"name": _named(change), "n": amount(change.places)}
             return _("Neu: %(name)s mit %(n)s Plätzen") % words
         case AddNeighbours():
             words = {
                 "name": _named(change),
-                "n": _number(change.helpers),
-                "each": _number(change.each),
+                "n": amount(change.helpers),
+                "each": amount(change.each),
             }
             return _("Neu: %(name)s, %(n)s Helfende für je %(each)s Menschen") % words
         case ChangeRate():
             share = (change.factor - 1) * 100
-            words = {"share": f"{'+' if share > 0 else ''}{_number(share)}"}
+            words = {"share": f"{'+' if share > 0 else ''}{amount(share)}"}
             return _("Bedarf %(share)s %%") % words
         case ChangeYear():
             return _("Menschen des Jahres %(year)s") % {"year": f"{change.year:d}"}
@@ -84,8 +84,8 @@ def _of_a_site(change: CloseSite | MoveSite | ResizeSite, name: str) -> str:
     if isinstance(change, CloseSite):
         return _("%(name)s schließt") % {"name": name}
     if isinstance(change, ResizeSite):
-        return _("%(name)s hat %(n)s Plätze") % {"name": name, "n": _number(change.places)}
-    where = change.where or f"{_number(change.lat, 4)}, {_number(change.lon, 4)}"
+        return _("%(name)s hat %(n)s Plätze") % {"name": name, "n": amount(change.places)}
+    where = change.where or f"{amount(change.lat, 4)}, {amount(change.lon, 4)}"
     return _("%(name)s zieht nach %(where)s") % {"name": name, "where": where}
 
 
@@ -97,9 +97,3 @@ def bad_words(bad: BadChange) -> str:
     """What cannot be read in a stored scenario; measures are counted from 1."""
     words = {"row": (bad.row or 0) + 1, "field": bad.field}
     return str(PROBLEM[bad.problem]) % words
-
-
-def _number(value: float, digits: int = 1) -> str:
-    """With a comma and without needless zeros."""
-    rounded = round(value, digits)
-    return number_format(rounded, 0 if rounded == int(rounded) else digits, force_grouping=True)

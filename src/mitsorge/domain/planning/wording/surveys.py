@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -17,6 +17,7 @@ from mitsorge.domain.planning.rules.surveys import (
     SurveyState,
     Via,
 )
+from mitsorge.domain.planning.wording.numbers import amount, rounded
 
 SURVEY_STATE = {
     SurveyState.DRAFT: _("noch nicht verschickt"),
@@ -93,15 +94,14 @@ def number_words(value: float | None) -> str:
     """1.234, halves with one place; "keine Angabe" where unknown. Nothing is hidden: organizations, not people."""
     if value is None:
         return _now("keine Angabe")
-    told = round(value, 1)
-    return number_format(told, 0 if float(told).is_integer() else 1, force_grouping=True)
+    return amount(value)
 
 
 def share_of(response: Response) -> str:
     """75 %; "keine Angabe" where nobody was asked."""
     if response.share is None:
         return _now("keine Angabe")
-    return f"{number_format(round(response.share * 100), 0)}\N{NO-BREAK SPACE}%"
+    return f"{rounded(response.share * 100)}\N{NO-BREAK SPACE}%"
 
 
 def response_words(response: Response) -> str:

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from mitsorge.domain.planning.queries.figures import series_about, tables_of
@@ -12,6 +11,7 @@ from mitsorge.domain.planning.rules import Level, Sex, Subject
 from mitsorge.domain.planning.rules.bands import Band, likely_start, recut
 from mitsorge.domain.planning.rules.merging import current_kreis
 from mitsorge.domain.planning.rules.tables import SEXES, Place, Row, Table
+from mitsorge.domain.planning.wording.numbers import rounded
 from mitsorge.domain.planning.wording.remarks import age_words
 from mitsorge.doors.imports.figures.keeping import Kept, Ours
 from mitsorge.doors.imports.figures.read import Trap, TrapKind
@@ -123,8 +123,8 @@ def _whole(ages: Ages) -> float | None:
 def _mislabelled(band: Band, share: float, wanted: float, official: Ages, title: str) -> Trap:
     words = {
         "band": age_words(band),
-        "share": number_format(share * 100, 1),
-        "wanted": number_format(wanted * 100, 1),
+        "share": rounded(share * 100, 1),
+        "wanted": rounded(wanted * 100, 1),
         "title": title,
     }
     sentence = _(
@@ -150,4 +150,4 @@ def _people(ages: Ages, official: Ages, title: str, apart: int) -> list[Trap]:
 
 
 def _n(value: float) -> str:
-    return number_format(round(value), 0, force_grouping=True)
+    return rounded(value)

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -10,6 +9,7 @@ from mitsorge.domain.planning import wording
 from mitsorge.domain.planning.models import Figure, Series
 from mitsorge.domain.planning.rules import CareKind, CellSign, Level, Quality, Sex, Subject
 from mitsorge.domain.planning.rules.bands import Band
+from mitsorge.domain.planning.wording.numbers import rounded
 from mitsorge.domain.planning.wording.remarks import age_words
 from mitsorge.doors.imports.figures.actions import Trial
 
@@ -25,7 +25,7 @@ PER_LEVEL = {
 def whole(value: float) -> str:
     """1.234; halves and shares keep up to three places."""
     digits = 0 if float(value).is_integer() else 3 if value < 1 else 1
-    return number_format(round(value, digits), digits, force_grouping=True)
+    return rounded(value, digits)
 
 
 def areas_words(counts: Mapping[Level, int]) -> str:
@@ -73,11 +73,7 @@ def row_words(
 
 def passport_lines(series: Series) -> Iterator[tuple[str, str]]:
     """The passport as (name, words), without what is empty."""
-    rate = (
-        ""
-        if series.response_rate is None
-        else f"{number_format(round(series.response_rate * 100, 1), 1)} %"
-    )
+    rate = "" if series.response_rate is None else f"{rounded(series.response_rate * 100, 1)} %"
     pairs = [
         (_("Titel"), series.title),
         (_("Was gezählt wird"), str(wording.SUBJECT[Subject(series.subject)])),
