@@ -82,14 +82,14 @@ def _set_up() -> None:
     file.unlink(missing_ok=True)
     os.environ.update({"MITSORGE_DATABASE_URL": f"sqlite://{file}", "MITSORGE_HOSTS": "testserver"})
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mitsorge.settings")
-    import django
     from django.conf import settings
     from django.core.management import call_command
 
     settings.STORAGES["staticfiles"]["BACKEND"] = (
         "django.contrib.staticfiles.storage.StaticFilesStorage"
     )
-    django.setup()
+    import mitsorge.wsgi  # noqa: F401 - loaded as the server loads it
+
     call_command("migrate", interactive=False, verbosity=0)
 
 

@@ -13,6 +13,7 @@ from mitsorge.domain.planning.rules.access.ground import Ground, Sites, Spot, ar
 from mitsorge.domain.planning.rules.access.points import EARTH_KM, Floats
 from mitsorge.domain.planning.rules.access.shape import Shape
 from mitsorge.domain.planning.rules.access.threads import Numbers, in_slices, in_stripes
+from mitsorge.foundation.calm import settle
 
 FEW = 200
 """So few sites are not worth a thread."""
@@ -23,6 +24,7 @@ def kernels() -> Any:
     """The compiled loops; numba is loaded by the first who computes, not by everybody who starts."""
     from mitsorge.domain.planning.rules.access import kernels
 
+    settle()
     return kernels
 
 
