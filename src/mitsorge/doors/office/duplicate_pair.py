@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -44,13 +45,14 @@ def pair(request: SignedInRequest, art: str, first: int, second: int) -> HttpRes
 
 def _standing(kind: Kind, first: int, second: int) -> Merge | None:
     merges = queries.standing_merges(kind)
-    return merges.filter(kept__in=[first, second], gone__in=[first, second]).first()
+    return merges.filter(Q(kept=first, gone=second) | Q(kept=second, gone=first)).first()
 
 
 def _sides(request: SignedInRequest, kind: Kind, first: int, second: int) -> tuple[Entry, Entry]:
     """Which one stays: the one named in the address or the form, else the older one (1 query)."""
     low, high = pair_of(first, second)
-    found = MODELS[kind]._default_manager.in_bulk([low, high])
+    both = MODELS[kind]._default_manager.filter(Q(pk=low) | Q(pk=high))
+    found = {entry.pk: entry for entry in both}
     if len(found) < 2:
         raise Http404
     asked = request.POST.get("bleibt") or request.GET.get("bleibt", "")

@@ -114,7 +114,7 @@ def _offer(entry: Entry, on: date) -> OfferRow:
         is_closed=row.closed,
         languages=", ".join(entry.languages),
         abilities=", ".join(_ability(each) for each in entry.abilities),
-        reach=", ".join(str(directory.AREA[each]) for each in entry.reach),
+        reach=", ".join(entry.reach),
         public=reverse("public:offer", args=[entry.slug]) if entry.slug else "",
         office=reverse("office:service", args=[row.service]),
     )

@@ -40,7 +40,7 @@ class Ability:
 class Entry:
     """An offer as planners see it. `slug` empty: the public does not see it. `is_here`: it has a site in the areas.
 
-    `place`: where its site lies; `reach`: how far it comes, in the words of `Area`, where it does.
+    `place`: where its site lies; `reach`: the municipalities, areas or kilometres of its reach that touch the areas.
     """
 
     row: SupplyRow
@@ -48,7 +48,7 @@ class Entry:
     is_here: bool
     languages: tuple[str, ...] = ()
     abilities: tuple[Ability, ...] = ()
-    reach: tuple[Area, ...] = ()
+    reach: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -131,8 +131,8 @@ def _entries(
         )
 
 
-def _reach(row: SupplyRow, ground: "_Ground", extras: _Extras) -> list[Area]:
-    return [Area(each.kind) for each in extras.areas[row.service] if ground.is_reached(each, row)]
+def _reach(row: SupplyRow, ground: "_Ground", extras: _Extras) -> list[str]:
+    return [str(each) for each in extras.areas[row.service] if ground.is_reached(each, row)]
 
 
 class _Ground:
