@@ -75,6 +75,16 @@ def _quick_passwords(settings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> None:
+    """Tables come from the models at once, not by migrations (15 s a process); what else those do is done here.
+
+    That migrations say the same, and do nothing else: tests/test_skeleton.py.
+    """
+    with django_db_blocker.unblock(), connection.schema_editor() as editor:
+        guard.install(None, editor)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _emptied_between_tests():
     """The journal refuses to be emptied; after a test with real transactions it must let go once."""

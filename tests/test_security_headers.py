@@ -19,11 +19,11 @@ ASK = """
 import django, json
 django.setup()
 from django.conf import settings
-from django.core.management import call_command
 from django.test import Client, RequestFactory
+from tests.tables import make_tables
 from mitsorge.face.guards import sender_of
 settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
-call_command("migrate", verbosity=0)
+make_tables()
 client = Client(headers={"host": "netzwerk.kreis.example"})
 plain = client.get("/konto/anmelden/")
 page = client.get("/konto/anmelden/", secure=True)

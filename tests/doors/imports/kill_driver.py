@@ -65,13 +65,12 @@ def left_behind() -> list[int]:
 
 
 def prepare() -> int:
-    """A migrated database with a released run; returns its id."""
-    from django.core.management import call_command
-
+    """A database with a released run; returns its id."""
     from mitsorge.domain.directory.models import TaxonomyTerm
     from mitsorge.doors.imports import runs
+    from tests.tables import make_tables
 
-    call_command("migrate", interactive=False, verbosity=0)
+    make_tables()
     for code, name in (("tagespflege", "Tagespflege"), ("kurzzeitpflege", "Kurzzeitpflege")):
         TaxonomyTerm.objects.create(kind="CARE", code=code, name=name)
     run = runs.upload(name="liste.csv", content=CSV.encode(), kind=None, by=None, at=AT)
